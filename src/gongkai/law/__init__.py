@@ -1,0 +1,26 @@
+"""The statute (法规): citations, dated numbers, open choices, working days, rules. The door of the room."""
+
+from gongkai.law.citations import Citation, Instrument
+from gongkai.law.explain import DueDate, Step
+from gongkai.law.instruments import FEES, FORM_2019_ORDER, FORM_2021_ORDER, OGI
+from gongkai.law.options import Options, default_options
+from gongkai.law.registry import RULES, Rule, rule
+from gongkai.law.values import Law, law
+
+__all__ = [
+    "FEES",
+    "FORM_2019_ORDER",
+    "FORM_2021_ORDER",
+    "OGI",
+    "RULES",
+    "Citation",
+    "DueDate",
+    "Instrument",
+    "Law",
+    "Options",
+    "Rule",
+    "Step",
+    "default_options",
+    "law",
+    "rule",
+]
