@@ -30,7 +30,7 @@ endif
 
 # For maintainers: exact versions with hashes, for every platform, without an index address.
 LOCK = uv pip compile pyproject.toml requirements/build.in --universal --python-version 3.11 --generate-hashes \
-       --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet
+       --no-emit-find-links --no-header --no-annotate --quiet
 lock:
 	$(LOCK) -o requirements/base.txt
 	$(LOCK) --extra postgres --group dev -o requirements/dev.txt

@@ -1,0 +1,1 @@
+"""Files in, redacted files out, with proof (遮盖处理)."""
