@@ -22,7 +22,7 @@ FOREIGN_WORDS = re.compile(
             "deb" + r"\.debian\.org",
             "index" + "-url",
             r"(?<![\w.])/(?:work|root|farm)" + "/",
-            "/tmp" + "/bash_jobs",
+            "bash" + "_jobs",
         )
     )
 )
