@@ -25,7 +25,9 @@ class AnnualReport:
     A row that the source does not have is absent from its mapping; a figure that cannot be read is None; neither is 0.
     Units: counts are `int`; charges are `Decimal` 万元.
     `sections`: text of each part, "1"–"6"; a part that the source does not have is absent. `sources`: where each figure
-    stood in the document read; empty for our own reports. `source_notes`: free remarks of the reader (form mixed …).
+    stood in the document read; empty for our own reports.
+    `headings`: the headings of the parts exactly as printed, in document order, by part; empty where a reader kept none
+    (and for our own reports, which print those of the form). `preamble`: the text between the title and part one.
     """
 
     organ: str | None = None
@@ -37,6 +39,8 @@ class AnnualReport:
     part4: Mapping[str, Figures] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     sources: Mapping[CellRef, Source] = field(default_factory=dict)
+    headings: Mapping[str, str] = field(default_factory=dict)
+    preamble: str = ""
 
     @property
     def edition(self) -> Form | None:

@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from gongkai.annual.findings import Finding, Place, Severity, Value
 from gongkai.annual.report import AnnualReport
+from gongkai.annual.text.model import TextFacts
 from gongkai.law.citations import Citation
 
 
@@ -33,6 +34,8 @@ class CheckContext:
     `level` decides V11, V18 and V27; `may_make_rules` whether the organ has the power to make 规章 (None: unknown);
     `published_on` the day of publication (None: not published, V27 is not assessed);
     `ledger` facts that only our own ledger knows, by name (V23, V28); `options` named thresholds (see law options).
+    `text` what the sentences say (`annual.text.read_text`; without it nothing about the text is assessed);
+    `finalising` our own report is about to be finalised: text must be exact, where a published one is only warned of.
     """
 
     previous: AnnualReport | None = None
@@ -42,6 +45,8 @@ class CheckContext:
     published_on: date | None = None
     ledger: Mapping[str, int] | None = None
     options: Mapping[str, int | Decimal] = field(default_factory=dict)
+    text: TextFacts | None = None
+    finalising: bool = False
 
 
 class State(StrEnum):
