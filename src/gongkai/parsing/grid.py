@@ -15,8 +15,9 @@ from gongkai.annual.findings import Finding, Source
 class GridCell:
     """One cell as it stands (单元格原样).
 
-    `text` as found (white space folded, nothing else changed); `origin` False for the places that a span covers besides
-    its first; `rowspan`, `colspan` of the origin cell; `confidence` of OCR, None for text that was text.
+    `text` as found (white space folded, lines of one cell separated by a line feed, nothing else changed); `origin`
+    False for the places that a span covers besides its first, which carry the text and the `source` of the first;
+    `rowspan`, `colspan` of the origin cell; `confidence` of OCR (0 to 1), None for text that was text.
     """
 
     text: str
@@ -29,7 +30,11 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph or line of text with its place; `heading_level` if the source marks it as a heading."""
+    """One paragraph or line of text with its place; `heading_level` if the source marks it as a heading.
+
+    Lines of plain text and of PDF pages keep their inner blanks and tabs (a tab in a PDF line is a wide gap);
+    paragraphs of other formats have white space folded.
+    """
 
     text: str
     source: Source
