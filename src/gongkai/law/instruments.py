@@ -28,3 +28,30 @@ FORM_2019_ORDER = Instrument(
     date(2019, 11, 13),
     date(2021, 9, 25),
 )
+RECONSIDERATION = Instrument("RECONSIDERATION", "行政复议法", "2023年9月1日修订", "law", date(2024, 1, 1))
+RECONSIDERATION_RULES = Instrument(
+    "RECONSIDERATION_RULES", "行政复议法实施条例", "2026年修订", "administrative_regulation", date(2026, 7, 1)
+)
+LITIGATION = Instrument("LITIGATION", "行政诉讼法", "2017年6月27日修正", "law", date(2017, 7, 1))
+CIVIL_PROCEDURE = Instrument("CIVIL_PROCEDURE", "民事诉讼法", "2023年9月1日修正", "law", date(2024, 1, 1))
+COURT_2025 = Instrument(
+    "COURT_2025",
+    "最高人民法院关于审理政府信息公开行政案件适用法律若干问题的解释",
+    "法释〔2025〕8号",
+    "judicial_interpretation",
+    date(2025, 6, 1),
+)
+CO_DEFENDANT_REPLY = Instrument(
+    "CO_DEFENDANT_REPLY",
+    "国务院办公厅政府信息与政务公开办公室关于政府信息公开年度报告有关项目填报问题的解释",
+    "国办公开办函〔2016〕201号",
+    "normative_document",
+    date(2016, 9, 1),
+)
+ORGAN_REFORM_REPLY = Instrument(
+    "ORGAN_REFORM_REPLY",
+    "国务院办公厅政府信息与政务公开办公室关于机构改革后政府信息公开申请办理问题的解释",
+    "国办公开办函〔2019〕14号",
+    "normative_document",
+    date(2019, 2, 2),
+)
