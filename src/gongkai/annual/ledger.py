@@ -81,7 +81,7 @@ class DeliveryRow(NamedTuple):
 
 
 class AdministrativeRow(NamedTuple):
-    """Decisions of one kind made in the year (行政处理决定). `decisions` 件, usually one a record; may be a yearly sum."""
+    """Decisions of one kind made in the year (行政处理决定). `decisions` 件: one a record, or a yearly sum."""
 
     record: str
     kind: RecordKind
