@@ -1,0 +1,180 @@
+"""The block model (版式块): what a paper consists of, before any format.
+
+A notice or a report is built once as blocks; each writer turns the same blocks into its format. Blocks know nothing of
+points, fonts or tags, only of what a piece of text is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class TextStyle(StrEnum):
+    """What a run of text is within its paragraph (文字样式). LEAD: a run-in title of the second level, 楷体."""
+
+    PLAIN = "plain"
+    LEAD = "lead"
+
+
+class ParagraphStyle(StrEnum):
+    """What a paragraph is (段落样式): body text, an unindented line (such as 主送机关), a small note, a gap."""
+
+    BODY = "body"
+    FLUSH = "flush"
+    NOTE = "note"
+    GAP = "gap"
+
+
+class CellRole(StrEnum):
+    """What a table cell is (单元格性质). CORNER: text in the header that is no header; GAP: a figure not readable."""
+
+    COLUMN_HEADER = "column_header"
+    ROW_HEADER = "row_header"
+    CORNER = "corner"
+    FIGURE = "figure"
+    TEXT = "text"
+    GAP = "gap"
+
+
+HEADER_ROLES = frozenset({CellRole.COLUMN_HEADER, CellRole.CORNER})
+
+
+class Align(StrEnum):
+    """How the text of a cell is set (对齐)."""
+
+    LEFT = "left"
+    CENTER = "center"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one style (文字)."""
+
+    text: str
+    style: TextStyle = TextStyle.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title of the paper (标题); `parts` say where a long one is broken so that words stay whole (词意完整)."""
+
+    text: str
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading in the text (层次标题): level 1 “一、” in 黑体, level 2 “（一）” in 楷体."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph (段落)."""
+
+    runs: tuple[Run, ...]
+    style: ParagraphStyle = ParagraphStyle.BODY
+
+    @classmethod
+    def of(cls, text: str, style: ParagraphStyle = ParagraphStyle.BODY) -> Paragraph:
+        """A paragraph of one plain run."""
+        return cls((Run(text),), style)
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table at its first row and column (单元格), `value` its number where it is one.
+
+    `parts` say where the text is broken in a narrow column; together they are the text.
+    """
+
+    text: str
+    role: CellRole = CellRole.TEXT
+    rowspan: int = 1
+    colspan: int = 1
+    align: Align = Align.CENTER
+    value: int | Decimal | None = None
+    parts: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The text as it is broken in a narrow column."""
+        return self.parts or (self.text,)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table (表格).
+
+    Shape: `rows` hold the cells that begin in that row, left to right; together they cover the grid once.
+    `widths` are the widths of the columns relative to each other. `key` names the table in element ids. `together`: a
+    short table that is not split between pages; a longer one repeats its header.
+    """
+
+    key: str
+    caption: str
+    rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[float, ...]
+    together: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The closing of the paper (落款): organ and date, to the right."""
+
+    organ: str | None
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page (分页)."""
+
+
+Block = Title | Heading | Paragraph | Table | Closing | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file carried inside the paper where the format allows it (内嵌附件)."""
+
+    name: str
+    media_type: str
+    content: bytes
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the paper says of itself (元数据). `dated_on` is the only date in its properties; no clock is read."""
+
+    title: str
+    organ: str | None = None
+    year: int | None = None
+    dated_on: date | None = None
+    subject: str | None = None
+    language: str = "zh-CN"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A paper (文书): its metadata, its blocks in order, the files it carries."""
+
+    metadata: Metadata
+    blocks: tuple[Block, ...]
+    attachments: tuple[Attachment, ...] = ()
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Table))

@@ -1,0 +1,21 @@
+"""The page of GB/T 9704-2012 (公文版面), in one place for the writers."""
+
+from __future__ import annotations
+
+from gongkai.documents.blocks import Title
+
+PAGE_WIDTH_MM, PAGE_HEIGHT_MM = 210, 297
+TOP_MM, BOTTOM_MM, LEFT_MM, RIGHT_MM = 37, 35, 28, 26
+TEXT_WIDTH_MM = PAGE_WIDTH_MM - LEFT_MM - RIGHT_MM
+BODY_POINTS, TITLE_POINTS, PAGE_NUMBER_POINTS = 16, 22, 14
+LINE_POINTS = 28.95
+LINES_A_PAGE, CHARACTERS_A_LINE = 22, 28
+TABLE_POINTS = 9.0
+NOTE_POINTS = 9.0
+_TITLE_CHARACTERS = TEXT_WIDTH_MM / 25.4 * 72 / TITLE_POINTS
+
+
+def title_lines(title: Title) -> tuple[str, ...]:
+    """The title on one line if it fits, otherwise broken where its words allow (标题回行词意完整)."""
+    width = sum(0.55 if character.isascii() else 1 for character in title.text)
+    return title.parts if title.parts and width > _TITLE_CHARACTERS else (title.text,)
