@@ -1,16 +1,22 @@
-"""Settings from the environment, with secure defaults (配置)."""
+"""Django's settings (配置): everything from the environment through `environment.SETTINGS`, with secure defaults."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
+from typing import Any
 
-import environ
+from gongkai.config.choices import options_from
+from gongkai.config.database import database
+from gongkai.config.environment import home, read
+from gongkai.config.secret import prepared_home, secret_key
 
-env = environ.Env()
-HOME = Path(env.str("GONGKAI_HOME", default=str(Path.cwd() / "var")))
-SECRET_KEY = env.str("GONGKAI_SECRET_KEY", default="only-for-demo-and-tests")
-DEBUG = False
-ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
+HOME = prepared_home(home())
+SECRET_KEY = secret_key(read("GONGKAI_SECRET_KEY"), HOME)
+DEBUG = read("GONGKAI_DEBUG")
+ALLOWED_HOSTS = read("GONGKAI_ALLOWED_HOSTS")
+GONGKAI_OPTIONS = options_from(os.environ)
+GONGKAI_FONT_DIR = read("GONGKAI_FONT_DIR")
+
 INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",
@@ -18,10 +24,85 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "gongkai.store",
+    "gongkai.store.apps.StoreConfig",
+    "gongkai.web",
 ]
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{HOME / 'gongkai.sqlite3'}")}
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+ROOT_URLCONF = "gongkai.config.urls"
+WSGI_APPLICATION = "gongkai.config.wsgi.application"
+DATABASES = {
+    "default": database(
+        read("DATABASE_URL"),
+        HOME,
+        connection_seconds=read("GONGKAI_DB_CONNECTION_SECONDS"),
+        pgbouncer=read("GONGKAI_PGBOUNCER"),
+    )
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
+USE_I18N = True
 USE_TZ = True
+
+STATIC_URL = "/static/"
+# Files are served as they are installed, without a collecting step; nginx may serve them from there just as well.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+
+LOGIN_URL = "admin:login"
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+_HTTPS = read("GONGKAI_HTTPS")
+SECURE_SSL_REDIRECT = _HTTPS
+SESSION_COOKIE_SECURE = _HTTPS
+CSRF_COOKIE_SECURE = _HTTPS
+SECURE_HSTS_SECONDS = read("GONGKAI_HSTS_SECONDS") if _HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = _HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if read("GONGKAI_BEHIND_PROXY") else None
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 8 * 3600
+CSRF_COOKIE_HTTPONLY = True
+X_FRAME_OPTIONS = "DENY"
+# Preloading binds every host below the domain for years: the owner of the domain decides that, not a program.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "gongkai": {"handlers": ["stderr"], "level": read("GONGKAI_LOG_LEVEL"), "propagate": False},
+        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+    },
+}

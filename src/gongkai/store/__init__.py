@@ -1,0 +1,1 @@
+"""The database (存储): models, one file an aggregate; migrations; `queries` returning typed rows."""

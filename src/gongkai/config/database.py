@@ -1,0 +1,38 @@
+"""The database from its address (数据库): SQLite beside the data unless DATABASE_URL names another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import environ
+
+from gongkai.errors import InvalidInput
+
+_SQLITE = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;",
+}
+
+
+def database(address: str, home: Path, *, connection_seconds: int, pgbouncer: bool) -> dict[str, Any]:
+    """Return Django's description of the database. Raises: InvalidInput for an address that cannot be read."""
+    if not address:
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": home / "gongkai.sqlite3", "OPTIONS": dict(_SQLITE)}
+    try:
+        described: dict[str, Any] = environ.Env.db_url_config(address)
+    except (ValueError, environ.ImproperlyConfigured) as error:
+        raise InvalidInput(
+            "DATABASE_URL 无法识别，应形如 postgres://用户:密码@主机:5432/库名。", reason=str(error)
+        ) from error
+    engine = described.get("ENGINE", "")
+    if engine.endswith("sqlite3"):
+        return described | {"OPTIONS": _SQLITE | described.get("OPTIONS", {})}
+    if not engine.endswith("postgresql"):
+        raise InvalidInput("DATABASE_URL 只支持 PostgreSQL（postgres://）和 SQLite（sqlite:///）。", engine=engine)
+    return described | {
+        "CONN_MAX_AGE": connection_seconds,
+        "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": pgbouncer,
+    }

@@ -1,0 +1,128 @@
+"""Every setting that the environment may give (环境变量): name, default, meaning. What is not listed is not read.
+
+`docs/settings.md` is written from this list by `python -m gongkai.config.document`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import environ
+
+from gongkai.errors import InvalidInput
+
+Kind = Literal["text", "flag", "number", "list"]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One environment variable (一个设置项). `shown` is how the default is written in the table."""
+
+    name: str
+    kind: Kind
+    default: Any
+    meaning: str
+    shown: str = ""
+
+
+SETTINGS = {
+    setting.name: setting
+    for setting in (
+        Setting(
+            "GONGKAI_HOME",
+            "text",
+            "var",
+            "数据目录：数据库、密钥文件、导入的放假通知、`settings.env`。须可写，只许运行账户读取。",
+            "当前目录下的 `var`",
+        ),
+        Setting(
+            "DATABASE_URL",
+            "text",
+            "",
+            "数据库地址，如 `postgres://用户:密码@主机:5432/库名`。不设时用数据目录下的 SQLite 文件（WAL 模式）。",
+            "SQLite",
+        ),
+        Setting(
+            "GONGKAI_SECRET_KEY",
+            "text",
+            "",
+            "签名密钥，至少 50 个字符。不设时在数据目录生成 `secret.key`（仅运行账户可读），以后一直使用该文件。",
+            "自动生成",
+        ),
+        Setting(
+            "GONGKAI_ALLOWED_HOSTS",
+            "list",
+            ["127.0.0.1", "localhost"],
+            "允许访问的主机名，逗号分隔；对外提供服务时填本机关网站的域名。",
+            "`127.0.0.1,localhost`",
+        ),
+        Setting(
+            "GONGKAI_HTTPS",
+            "flag",
+            True,
+            "只经 HTTPS 提供服务：HTTP 一律转到 HTTPS，启用 HSTS，Cookie 只经 HTTPS 发送。"
+            "演示（`gongkai demo`）在其数据目录的 `settings.env` 中关闭此项，仅限本机。",
+            "`true`",
+        ),
+        Setting(
+            "GONGKAI_BEHIND_PROXY",
+            "flag",
+            False,
+            "前面有反向代理（nginx）且由其设置 `X-Forwarded-Proto`。只有代理会覆盖该请求头时才可打开。",
+            "`false`",
+        ),
+        Setting(
+            "GONGKAI_HSTS_SECONDS",
+            "number",
+            31_536_000,
+            "HSTS 有效时间（秒），仅在 `GONGKAI_HTTPS` 打开时使用。",
+            "`31536000`（一年）",
+        ),
+        Setting("GONGKAI_DEBUG", "flag", False, "调试模式，仅供开发；会向访问者显示程序内部信息。", "`false`"),
+        Setting("GONGKAI_LOG_LEVEL", "text", "INFO", "日志级别：DEBUG、INFO、WARNING、ERROR。", "`INFO`"),
+        Setting(
+            "GONGKAI_DB_CONNECTION_SECONDS",
+            "number",
+            60,
+            "PostgreSQL 连接保持时间（秒）；0 表示每次请求后断开。",
+            "`60`",
+        ),
+        Setting(
+            "GONGKAI_PGBOUNCER",
+            "flag",
+            False,
+            "PostgreSQL 前面有事务级连接池（pgbouncer），不使用服务器端游标。",
+            "`false`",
+        ),
+        Setting(
+            "GONGKAI_FONT_DIR",
+            "text",
+            "",
+            "本机关已获授权的字体所在目录，编制 PDF 时优先使用；不设时用系统字体，再次用随附的开源字体。",
+            "不设",
+        ),
+    )
+}
+
+_READERS = {"text": "str", "flag": "bool", "number": "int", "list": "list"}
+_env = environ.Env()
+
+
+def read(name: str) -> Any:
+    """Return one setting as the environment gives it, else its default. Raises: InvalidInput with a Chinese message."""
+    setting = SETTINGS[name]
+    try:
+        return getattr(_env, _READERS[setting.kind])(name, default=setting.default)
+    except (ValueError, environ.ImproperlyConfigured) as error:
+        raise InvalidInput(f"环境变量 {name} 的值不合要求：{error}。请查阅 docs/settings.md。", name=name) from error
+
+
+def home() -> Path:
+    """Return the data folder, after reading its `settings.env` for what the environment leaves open."""
+    folder = Path(read("GONGKAI_HOME")).absolute()
+    extra = folder / "settings.env"
+    if extra.is_file():
+        environ.Env.read_env(extra)
+    return folder

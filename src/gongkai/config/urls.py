@@ -1,0 +1,16 @@
+"""Every address of the system (网址)."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+admin.site.site_header = "政府信息公开工作系统 · 后台"
+admin.site.site_title = "政府信息公开工作系统"
+admin.site.index_title = "台账与报告"
+
+urlpatterns: list[URLPattern | URLResolver] = [path("admin/", admin.site.urls)]
+if find_spec("gongkai.web.public.urls"):
+    urlpatterns.append(path("", include("gongkai.web.public.urls")))

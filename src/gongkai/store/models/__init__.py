@@ -1,0 +1,31 @@
+"""Django models, one file an aggregate (数据模型). Only `store` and `services` use them."""
+
+from gongkai.store.models.administrative import AdministrativeRecord, Charge
+from gongkai.store.models.audit import AuditLine
+from gongkai.store.models.document import NormativeDocument
+from gongkai.store.models.item import Delivery, PublishedItem
+from gongkai.store.models.organ import Channel, Organ, OrganDetail
+from gongkai.store.models.proceeding import Proceeding
+from gongkai.store.models.report import EnteredText, ReportSnapshot
+from gongkai.store.models.request import CaseEvent, DisclosureRequest
+from gongkai.store.models.supervision import FeeNotice, ReviewRecord, Training
+
+__all__ = [
+    "AdministrativeRecord",
+    "AuditLine",
+    "CaseEvent",
+    "Channel",
+    "Charge",
+    "Delivery",
+    "DisclosureRequest",
+    "EnteredText",
+    "FeeNotice",
+    "NormativeDocument",
+    "Organ",
+    "OrganDetail",
+    "Proceeding",
+    "PublishedItem",
+    "ReportSnapshot",
+    "ReviewRecord",
+    "Training",
+]

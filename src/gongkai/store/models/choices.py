@@ -1,0 +1,59 @@
+"""The closed lists of the ledger with their Chinese words (台账用词), taken from the form where it has them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from gongkai.annual.form import FORM_2021
+from gongkai.annual.ledger import ApplicantKind, DocumentKind, ProceedingKind, ProceedingResult, RecordKind
+
+Choices = tuple[tuple[str, str], ...]
+
+_APPLICANTS = {column.key: column.label for column in FORM_2021.part3_columns}
+_PART2 = {row.key: row.label for block in FORM_2021.part2 for row in block.rows}
+_GROUPS = {group.key: group.label for group in FORM_2021.part4_groups}
+_RESULTS = {column.key: column.label for column in FORM_2021.part4_columns}
+
+
+def _row_label(labels: tuple[str, ...]) -> str:
+    """The words of a result row without the heading that all share: （三）不予公开 1.属于国家秘密."""
+    return " ".join(label.partition("（区分处理")[0] for label in labels[1:])
+
+
+APPLICANT_KINDS: Final[Choices] = tuple((kind.value, _APPLICANTS[kind.value]) for kind in ApplicantKind)
+RECORD_KINDS: Final[Choices] = tuple((kind.value, _PART2[kind.value]) for kind in RecordKind)
+DOCUMENT_KINDS: Final[Choices] = tuple((kind.value, _PART2[kind.value]) for kind in DocumentKind)
+PROCEEDING_KINDS: Final[Choices] = tuple((kind.value, _GROUPS[kind.value]) for kind in ProceedingKind)
+PROCEEDING_RESULTS: Final[Choices] = tuple((result.value, _RESULTS[result.value]) for result in ProceedingResult)
+REPORT_ROWS: Final[Choices] = tuple(
+    (row.key, _row_label(row.labels)) for row in FORM_2021.part3_rows if row.key in FORM_2021.part3_sum_rows
+)
+
+ORGAN_LEVELS: Final[Choices] = (
+    ("national", "国家级"),
+    ("province", "省级"),
+    ("city", "设区的市级"),
+    ("county", "县级"),
+    ("township", "乡级"),
+)
+CHANNEL_KINDS: Final[Choices] = (
+    ("website", "政府网站"),
+    ("platform", "公共服务平台"),
+    ("wechat", "微信"),
+    ("weibo", "微博"),
+    ("app", "移动客户端"),
+    ("gazette", "政府公报"),
+    ("press", "新闻发布会、报刊、广播、电视"),
+    ("place", "公共查阅场所、公示栏"),
+    ("other", "其他"),
+)
+INTAKE_CHANNELS: Final[Choices] = (
+    ("in_person", "当面"),
+    ("post", "邮寄"),
+    ("ordinary_mail", "平常信函"),
+    ("online", "互联网"),
+    ("fax", "传真"),
+)
+REVIEW_KINDS: Final[Choices] = (("公开审查", "公开审查"), ("保密审查", "保密审查"))
+CASE_STATES: Final[Choices] = (("open", "办理中"), ("closed", "已办结"))
+REPORT_STATES: Final[Choices] = (("open", "未定稿"), ("final", "已定稿"), ("replaced", "已被取代"))

@@ -1,0 +1,30 @@
+"""Reading (查询): typed rows for services, pages and commands. Nobody above the services touches the models."""
+
+from gongkai.store.queries.ledger import ledger_year, ledger_years
+from gongkai.store.queries.organs import OrganInfo, organ, organs
+from gongkai.store.queries.records import RecordInfo, items_named, records_of_part
+from gongkai.store.queries.reports import (
+    ReportInfo,
+    StoredReport,
+    latest_report,
+    published_reports,
+    reports_of,
+    stored_report,
+)
+
+__all__ = [
+    "OrganInfo",
+    "RecordInfo",
+    "ReportInfo",
+    "StoredReport",
+    "items_named",
+    "latest_report",
+    "ledger_year",
+    "ledger_years",
+    "organ",
+    "organs",
+    "published_reports",
+    "records_of_part",
+    "reports_of",
+    "stored_report",
+]
