@@ -9,9 +9,11 @@ from gongkai.errors import Unreadable
 from gongkai.parsing.charset import decode
 from gongkai.parsing.grid import SourceDocument
 from gongkai.parsing.limits import MAX_FILE_BYTES, MAX_TEXT_BYTES, refuse_bytes
+from gongkai.parsing.package import Package
 from gongkai.parsing.readers.embedded import html_in_json
 from gongkai.parsing.readers.html import read_html
 from gongkai.parsing.readers.text import read_text
+from gongkai.parsing.readers.word import read_docx, read_word_xml
 from gongkai.parsing.sniff import sniff_bytes, sniff_text
 
 _REFUSALS = {
@@ -40,7 +42,17 @@ def read_document(data: bytes, name: str | None = None, *, ocr: bool = False) ->
         return _read_as_text(data, name)
     if kind in _REFUSALS and not ocr:
         raise Unreadable(_REFUSALS[kind], kind=kind)
+    if kind == "zip":
+        return _read_package(Package(data))
     raise Unreadable("这类文件不能读取。请另存为 HTML、DOCX、PDF、XLSX 或文本后再试。", kind=kind)
+
+
+def _read_package(package: Package) -> SourceDocument:
+    if "word/document.xml" in package.names or "word/document2.xml" in package.names:
+        return read_docx(package)
+    if "OFD.xml" in package.names:
+        raise Unreadable("这是 OFD 版式文件，暂不能读取。请用阅读器另存为 PDF 或 DOCX 后再试。")
+    raise Unreadable("这是压缩包或不支持的办公文件。请先解压，或另存为 DOCX、XLSX、PDF 后再试。")
 
 
 def _read_as_text(data: bytes, name: str | None) -> SourceDocument:
@@ -49,6 +61,8 @@ def _read_as_text(data: bytes, name: str | None) -> SourceDocument:
     if "\0" in text[:4096]:
         raise Unreadable("文件既不是文本，也不是能识别的文档格式。请另存为 DOCX、PDF 或 HTML 后再试。", name=name)
     kind = sniff_text(text, name)
+    if kind == "word-xml":
+        return read_word_xml(data)
     if kind == "json":
         return _read_json(text, findings)
     return _TEXT_READERS[kind](text, findings)

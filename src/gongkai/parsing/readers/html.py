@@ -19,7 +19,8 @@ _BLOCKS = frozenset(
     re.findall(
         r"\w+",
         "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer "
-        "form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul",
+        "form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr "
+        "ul",
     )
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
