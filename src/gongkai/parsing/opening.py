@@ -9,9 +9,11 @@ from gongkai.errors import Unreadable
 from gongkai.parsing.charset import decode
 from gongkai.parsing.grid import SourceDocument
 from gongkai.parsing.limits import MAX_FILE_BYTES, MAX_TEXT_BYTES, refuse_bytes
+from gongkai.parsing.ole import is_workbook
 from gongkai.parsing.package import Package
 from gongkai.parsing.readers.embedded import html_in_json
 from gongkai.parsing.readers.html import read_html
+from gongkai.parsing.readers.sheet import read_csv, read_workbook
 from gongkai.parsing.readers.text import read_text
 from gongkai.parsing.readers.word import read_docx, read_word_xml
 from gongkai.parsing.sniff import sniff_bytes, sniff_text
@@ -43,11 +45,15 @@ def read_document(data: bytes, name: str | None = None, *, ocr: bool = False) ->
     if kind in _REFUSALS and not ocr:
         raise Unreadable(_REFUSALS[kind], kind=kind)
     if kind == "zip":
-        return _read_package(Package(data))
+        return _read_package(Package(data), data)
+    if kind == "ole" and is_workbook(data):
+        return read_workbook(data, "xls")
     raise Unreadable("这类文件不能读取。请另存为 HTML、DOCX、PDF、XLSX 或文本后再试。", kind=kind)
 
 
-def _read_package(package: Package) -> SourceDocument:
+def _read_package(package: Package, data: bytes) -> SourceDocument:
+    if "xl/workbook.xml" in package.names:
+        return read_workbook(data, "xlsx", package)
     if "word/document.xml" in package.names or "word/document2.xml" in package.names:
         return read_docx(package)
     if "OFD.xml" in package.names:
@@ -78,6 +84,7 @@ def _markdown(text: str, findings: tuple[Finding, ...]) -> SourceDocument:
 
 
 _TEXT_READERS: dict[str, Callable[[str, tuple[Finding, ...]], SourceDocument]] = {
+    "csv": read_csv,
     "html": read_html,
     "markdown": _markdown,
     "text": read_text,
