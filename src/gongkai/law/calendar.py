@@ -14,6 +14,8 @@ from functools import cache
 from itertools import accumulate
 
 from gongkai.errors import Conflict, InvalidInput
+from gongkai.law.explain import Step
+from gongkai.law.instruments import HOLIDAYS
 from gongkai.law.notices import Notice, built_in_notices
 
 FIRST_DAY = date(1995, 1, 1)
@@ -37,6 +39,7 @@ class SpecialSpan:
     label: str
     notice: Notice
     weekdays: int
+    step: Step
 
 
 class WorkdayCalendar:
@@ -206,7 +209,22 @@ def _spans(days: dict[date, tuple[str, Notice]], works: bool) -> list[SpecialSpa
             runs[-1].append(day)
         else:
             runs.append([day])
-    return [
-        SpecialSpan(run[0], run[-1], works, *days[run[0]], weekdays=sum(day.weekday() < 5 for day in run))
-        for run in runs
-    ]
+    return [_special_span(run, works, *days[run[0]]) for run in runs]
+
+
+def _special_span(run: list[date], works: bool, label: str, notice: Notice) -> SpecialSpan:
+    first, last = run[0], run[-1]
+    if works:
+        named = "、".join(f"{_month_day(day)}（周{'一二三四五六日'[day.weekday()]}）" for day in run)
+        what = f"{named}调休上班，计为工作日"
+    elif first == last:
+        what = f"{label}放假（{_month_day(first)}），不计"
+    else:
+        what = f"{label}放假（{_month_day(first)}至{_month_day(last)}），不计"
+    step = Step(first, what, HOLIDAYS.whole(), notice.document_no)
+    weekdays = sum(day.weekday() < 5 for day in run)
+    return SpecialSpan(first, last, works, label, notice, weekdays, step)
+
+
+def _month_day(day: date) -> str:
+    return f"{day.month}月{day.day}日"

@@ -55,3 +55,28 @@ ORGAN_REFORM_REPLY = Instrument(
     "normative_document",
     date(2019, 2, 2),
 )
+HOLIDAYS = Instrument(
+    "HOLIDAYS", "全国年节及纪念日放假办法", "国务院令第795号修订", "administrative_regulation", date(1949, 12, 23)
+)
+SECRECY = Instrument("SECRECY", "保守国家秘密法", "2024年2月27日修订", "law", date(2024, 5, 1))
+SERVICE_REPLY = Instrument(
+    "SERVICE_REPLY",
+    "国务院办公厅政府信息与政务公开办公室关于政府信息公开处理决定送达问题的解释",
+    "国办公开办函〔2016〕235号",
+    "normative_document",
+    date(2016, 12, 7),
+)
+CHANNEL_REPLY = Instrument(
+    "CHANNEL_REPLY",
+    "国务院办公厅政府信息与政务公开办公室关于政府信息公开申请接收渠道问题的解释",
+    "国办公开办函〔2017〕19号",
+    "normative_document",
+    date(2017, 6, 30),
+)
+SITE_INDICATORS = Instrument(
+    "SITE_INDICATORS",
+    "政府网站与政务新媒体检查指标、监管工作年度考核指标",
+    "国办秘函〔2019〕19号",
+    "normative_document",
+    date(2019, 4, 1),
+)
