@@ -12,6 +12,7 @@ from gongkai.annual.report import SECTIONS, AnnualReport, Figure, Figures
 from gongkai.errors import Unreadable
 
 _MONEY_PLACES = Decimal("0.000001")
+_MONEY_LIMIT = Decimal(10) ** 15
 _MONEY_KEYS = frozenset({("charges_wan_yuan", 0), ("procurement", 1)})
 
 
@@ -150,7 +151,9 @@ def _figure_in(value: Any, row: str, index: int, where: str) -> Figure:
         return Decimal(value) if value is not None and (row, index) in _MONEY_KEYS else value
     if isinstance(value, str | float) and (row, index) in _MONEY_KEYS:
         try:
-            return Decimal(str(value))
+            amount = Decimal(str(value))
         except InvalidOperation:
-            pass
+            amount = Decimal("NaN")
+        if amount.is_finite() and abs(amount) < _MONEY_LIMIT:
+            return amount
     raise Unreadable(f"规范数据的“{where}”不是整数或空值，而是“{value}”。", place=where)

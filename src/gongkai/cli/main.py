@@ -6,11 +6,14 @@ import sys
 
 import typer
 
+from gongkai.cli import fee, report
 from gongkai.errors import GongkaiError
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, help="政府信息公开工作系统", pretty_exceptions_enable=False
 )
+fee.register(app)
+report.register(app)
 
 
 def run() -> None:

@@ -24,6 +24,7 @@ from gongkai.documents.blocks import (
     TextStyle,
     Title,
 )
+from gongkai.documents.clean import clean
 from gongkai.documents.figures import GAP_NOTE
 from gongkai.documents.json_bytes import report_bytes
 
@@ -45,22 +46,26 @@ def annual_report_document(report: AnnualReport, *, issued_on: date | None = Non
         blocks.append(Heading(heading))
         blocks.extend(_section(report, form, key))
     if issued_on is not None:
-        blocks.append(Closing(report.organ, issued_on))
-    metadata = Metadata(title.text, report.organ, report.year, issued_on, str(form.order))
+        blocks.append(Closing(_organ(report), issued_on))
+    metadata = Metadata(title.text, _organ(report), report.year, issued_on, str(form.order))
     return Document(metadata, tuple(blocks), (_data(report),))
 
 
 def report_title(report: AnnualReport) -> Title:
     """The title of an annual report (年度报告标题), with a visible gap for an organ or a year not read."""
-    organ = report.organ or "（机关名称未读出）"
+    organ = _organ(report) or "（机关名称未读出）"
     year = str(report.year) if report.year is not None else "（年份未读出）"
     rest = f"{year}年政府信息公开工作年度报告"
     return Title(organ + rest, (organ, rest))
 
 
+def _organ(report: AnnualReport) -> str | None:
+    return clean(report.organ) if report.organ else None
+
+
 def _section(report: AnnualReport, form: Form, key: str) -> Iterator[Block]:
     text = report.sections.get(key)
-    yield from map(_paragraph, filter(None, map(str.strip, (text or "").splitlines())))
+    yield from map(_paragraph, filter(None, (clean(line).strip() for line in (text or "").splitlines())))
     if key not in _TABLES:
         if text is None:
             yield Paragraph.of(_MISSING_TEXT, ParagraphStyle.GAP)

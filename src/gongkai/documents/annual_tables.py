@@ -59,7 +59,7 @@ def part3_table(report: AnnualReport, form: Form) -> Table:
         figures = report.part3.get(row.key) or (None,) * len(form.part3_columns)
         rows.append((*_merged_labels(form.part3_rows, index), *map(_figure, figures)))
     widths = (*_PART3_LABEL_WIDTHS, *(_PART3_FIGURE_WIDTH,) * len(form.part3_columns))
-    return Table("part3", form.headings[2], tuple(rows), widths)
+    return Table("part3", form.headings[2], tuple(rows), widths, together=True)
 
 
 def _merged_labels(rows: Sequence[Row], index: int) -> list[Cell]:

@@ -9,6 +9,7 @@ from docx.document import Document as WordDocument
 from docx.enum.text import WD_BREAK
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
+from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from gongkai.documents.blocks import (
@@ -26,7 +27,7 @@ from gongkai.documents.blocks import (
 from gongkai.documents.dates import chinese_date, property_moment
 from gongkai.documents.docx_styles import FONT_TABLE, LEAD_STYLE, PARAGRAPH_STYLES, define_styles, set_page
 from gongkai.documents.docx_table import table_xml
-from gongkai.documents.page import title_lines
+from gongkai.documents.page import BODY_POINTS, TEXT_WIDTH_MM, text_ems, title_lines
 from gongkai.documents.zips import repacked
 
 
@@ -54,7 +55,7 @@ def _add(word: WordDocument, block: Block) -> None:
         case Table():
             word.element.body.insert_element_before(parse_xml(table_xml(block)), "w:sectPr")
         case Closing(organ, on):
-            _add_lines(word, [*([organ] if organ else []), *([chinese_date(on)] if on else [])], "Closing")
+            _add_closing(word, [*([organ] if organ else []), *([chinese_date(on)] if on else [])])
         case PageBreak():
             word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
@@ -66,12 +67,22 @@ def _add_paragraph(word: WordDocument, paragraph: Paragraph) -> WordParagraph:
     return added
 
 
-def _add_lines(word: WordDocument, lines: list[str], style: str) -> None:
+def _add_closing(word: WordDocument, lines: list[str]) -> None:
+    """The lines centred on each other, the widest four characters from the right edge (右空四字)."""
+    closing = _add_lines(word, lines, "Closing")
+    widest = (max(map(text_ems, lines), default=0) + 0.5) * BODY_POINTS
+    right = 4 * BODY_POINTS
+    closing.paragraph_format.right_indent = Pt(right)
+    closing.paragraph_format.left_indent = Pt(max(0, round(Mm(TEXT_WIDTH_MM).pt - right - widest)))
+
+
+def _add_lines(word: WordDocument, lines: list[str], style: str) -> WordParagraph:
     added = word.add_paragraph(style=style)
     for index, line in enumerate(lines):
         if index:
             added.add_run().add_break()
         added.add_run(line)
+    return added
 
 
 def _set_properties(word: WordDocument, metadata: Metadata) -> None:

@@ -22,9 +22,9 @@ PARAGRAPH_STYLES = {
     ParagraphStyle.GAP: "Gap",
 }
 _LINE = round(page.LINE_POINTS * 20)
-_CHARACTER_PITCH = page.TEXT_WIDTH_MM / 25.4 * 72 / page.CHARACTERS_A_LINE
-# The grid counts in 1/4096 point; it narrows 16-point characters so that 28 fit the 156 mm of a line.
-_CHARACTER_SPACE = round((_CHARACTER_PITCH - page.BODY_POINTS) * 4096)
+# 28 characters of 16 points are a little wider than 156 mm, so body text is set closer. (A grid of characters in the
+# section would say the same, but LibreOffice spreads the text on it.)
+_CLOSER = f'<w:spacing w:val="{round((page.CHARACTER_PITCH_POINTS - page.BODY_POINTS) * 20)}"/>'
 # Typefaces that stand in where a named one is not installed; Word and LibreOffice look the other names up.
 _STAND_INS = {
     XIAOBIAOSONG: "方正小标宋_GBK,FZXiaoBiaoSong-B05S,Noto Serif CJK SC,Noto Serif SC,宋体",
@@ -33,15 +33,19 @@ _STAND_INS = {
     KAITI: "楷体,KaiTi,KaiTi_GB2312,Noto Serif CJK SC,Noto Serif SC",
     SONGTI: "SimSun,Noto Serif CJK SC,Noto Serif SC",
 }
+_FAMILIES = {HEITI: "swiss"}
+
+
+def _font_entry(name: str) -> str:
+    return (
+        f'<w:font w:name="{name}"><w:altName w:val="{_STAND_INS[name]}"/><w:charset w:val="86"/>'
+        f'<w:family w:val="{_FAMILIES.get(name, "roman")}"/><w:pitch w:val="default"/></w:font>'
+    )
+
+
 FONT_TABLE = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    f"<w:fonts {nsdecls('w')}>"
-    + "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{others}"/><w:charset w:val="86"/><w:family w:val="auto"/>'
-        '<w:pitch w:val="default"/></w:font>'
-        for name, others in _STAND_INS.items()
-    )
-    + "</w:fonts>"
+    f"<w:fonts {nsdecls('w')}>{''.join(map(_font_entry, _STAND_INS))}</w:fonts>"
 ).encode()
 
 _EXACT = f'<w:spacing w:before="0" w:after="0" w:line="{_LINE}" w:lineRule="exact"/>'
@@ -81,7 +85,7 @@ def define_styles(word: WordDocument) -> None:
         FANGSONG,
         page.BODY_POINTS,
         f'<w:keepLines/><w:spacing w:before="{2 * _LINE}" w:after="0" w:line="{_LINE}" w:lineRule="exact"/>'
-        '<w:ind w:left="3200" w:rightChars="400" w:right="1280" w:firstLineChars="0" w:firstLine="0"/>'
+        f"{_NO_INDENT}"
         '<w:jc w:val="center"/>',
     )
     _style(word, LEAD_STYLE, KAITI, page.BODY_POINTS, None)
@@ -96,11 +100,7 @@ def set_page(word: WordDocument) -> None:
     section.footer_distance = Mm(page.BOTTOM_MM - 7) - Pt(page.PAGE_NUMBER_POINTS * 1.2)
     for old in section._sectPr.findall(qn("w:docGrid")):
         section._sectPr.remove(old)
-    section._sectPr.append(
-        parse_xml(
-            f'<w:docGrid {nsdecls("w")} w:type="linesAndChars" w:linePitch="{_LINE}" w:charSpace="{_CHARACTER_SPACE}"/>'
-        )
-    )
+    section._sectPr.append(parse_xml(f'<w:docGrid {nsdecls("w")} w:type="lines" w:linePitch="{_LINE}"/>'))
     word.settings.odd_and_even_pages_header_footer = True
     _page_number(section.footer, "right")
     _page_number(section.even_page_footer, "left")
@@ -147,7 +147,8 @@ def _style(word: WordDocument, name: str, font: str, points: float, paragraph: s
             element.remove(old)
     if paragraph is not None:
         element.append(parse_xml(f"<w:pPr {nsdecls('w')}>{paragraph}</w:pPr>"))
-    element.append(parse_xml(f"<w:rPr {nsdecls('w')}>{_fonts(font)}{_points(points)}</w:rPr>"))
+    closer = _CLOSER if points == page.BODY_POINTS else '<w:spacing w:val="0"/>'
+    element.append(parse_xml(f"<w:rPr {nsdecls('w')}>{_fonts(font)}{closer}{_points(points)}</w:rPr>"))
 
 
 def _named(word: WordDocument, name: str, kind: WD_STYLE_TYPE) -> BaseStyle:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from gongkai.annual.findings import SEVERITY_ZH, Severity, Value
 from gongkai.annual.places import place_zh, source_zh
 from gongkai.annual.report import AnnualReport
+from gongkai.documents.clean import clean
+from gongkai.documents.figures import figure_text
 
 UNKNOWN_ORGAN = "（未读出）"
 NO_FINDINGS = "未发现问题。"
@@ -38,17 +40,17 @@ def finding_rows(reports: Iterable[AnnualReport]) -> Iterator[FindingRow]:
     for report in reports:
         for finding in report.findings:
             yield FindingRow(
-                report.organ or UNKNOWN_ORGAN,
+                clean(report.organ or UNKNOWN_ORGAN),
                 report.year,
-                finding.code,
+                clean(finding.code),
                 finding.severity,
                 SEVERITY_ZH[finding.severity],
-                place_zh(finding.place, report.edition),
+                clean(place_zh(finding.place, report.edition)),
                 _plain(finding.expected),
                 _plain(finding.found),
-                finding.message,
-                finding.basis or "",
-                source_zh(finding.place.source),
+                clean(finding.message),
+                clean(finding.basis or ""),
+                clean(source_zh(finding.place.source)),
             )
 
 
@@ -58,4 +60,6 @@ def shown(row: FindingRow) -> tuple[int | str | None, ...]:
 
 
 def _plain(value: Value) -> int | str | None:
-    return format(value.normalize(), "f") if isinstance(value, Decimal) else value
+    if isinstance(value, Decimal):
+        return figure_text(value)
+    return clean(value) if isinstance(value, str) else value

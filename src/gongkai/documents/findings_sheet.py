@@ -17,13 +17,14 @@ from gongkai.documents.findings_rows import (
     finding_rows,
     shown,
 )
-from gongkai.documents.workbook import A4, new_workbook
+from gongkai.documents.workbook import A4, new_workbook, row_height, write_value
 
 FINDINGS_SHEET = "核查"
 _SUMMARY_SHEET = "汇总"
-_WIDTHS = (24, 8, 9, 8, 34, 12, 12, 56, 34, 28)
+_WIDTHS = (20, 7, 12, 7, 26, 10, 10, 44, 24, 22)
 _FILLS = {Severity.ERROR: "#F8D7DA", Severity.WARNING: "#FFF3CD", Severity.INFO: "#E2ECF7"}
-_CELL = {"font_name": "宋体", "font_size": 10, "border": 1, "text_wrap": True, "valign": "top"}
+_POINTS = 10
+_CELL = {"font_name": "宋体", "font_size": _POINTS, "border": 1, "text_wrap": True, "valign": "top"}
 _HEAD = {**_CELL, "bold": True, "align": "center", "valign": "vcenter", "bg_color": "#D9E1F2"}
 
 
@@ -44,9 +45,11 @@ def add_findings_sheet(book: Any, rows: Sequence[FindingRow]) -> None:
     plain = book.add_format(_CELL)
     levels = {level: book.add_format({**_CELL, "bg_color": fill, "align": "center"}) for level, fill in _FILLS.items()}
     for number, row in enumerate(rows, 1):
+        texts = [(str(value), width) for value, width in zip(shown(row), _WIDTHS, strict=True) if value is not None]
+        sheet.set_row(number, row_height(texts, _POINTS))
         for column, value in enumerate(shown(row)):
             style = levels[row.severity] if FINDING_HEADINGS[column] == "级别" else plain
-            _write(sheet, number, column, value, style)
+            write_value(sheet, number, column, value, style)
     if not rows:
         sheet.write_string(1, 0, NO_FINDINGS, plain)
     sheet.autofilter(0, 0, max(len(rows), 1), len(FINDING_HEADINGS) - 1)
@@ -59,7 +62,7 @@ def _add_summary(book: Any, reports: Sequence[AnnualReport]) -> None:
     for number, report in enumerate(reports, 1):
         counts = [sum(finding.severity is level for finding in report.findings) for level in Severity]
         for column, value in enumerate((report.organ or UNKNOWN_ORGAN, report.year, *counts)):
-            _write(sheet, number, column, value, plain)
+            write_value(sheet, number, column, value, plain)
 
 
 def _head(book: Any, sheet: Any, headings: Sequence[str], widths: Sequence[int]) -> None:
@@ -73,12 +76,3 @@ def _head(book: Any, sheet: Any, headings: Sequence[str], widths: Sequence[int])
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.set_footer("&C— &P —")
-
-
-def _write(sheet: Any, row: int, column: int, value: int | str | None, style: Any) -> None:
-    if value is None:
-        sheet.write_blank(row, column, None, style)
-    elif isinstance(value, int):
-        sheet.write_number(row, column, value, style)
-    else:
-        sheet.write_string(row, column, value, style)

@@ -9,5 +9,10 @@ from gongkai.annual.report import AnnualReport
 
 
 def report_bytes(report: AnnualReport) -> bytes:
-    """Write a report as canonical JSON (写出规范数据). The same report gives the same bytes."""
-    return (json.dumps(to_json(report), ensure_ascii=False, sort_keys=True, indent=2) + "\n").encode()
+    """Write a report as canonical JSON (写出规范数据). The same report gives the same bytes.
+
+    Half a surrogate, which UTF-8 cannot hold, is written as its JSON escape.
+    """
+    return (json.dumps(to_json(report), ensure_ascii=False, sort_keys=True, indent=2) + "\n").encode(
+        errors="backslashreplace"
+    )

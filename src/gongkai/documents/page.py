@@ -10,6 +10,7 @@ TEXT_WIDTH_MM = PAGE_WIDTH_MM - LEFT_MM - RIGHT_MM
 BODY_POINTS, TITLE_POINTS, PAGE_NUMBER_POINTS = 16, 22, 14
 LINE_POINTS = 28.95
 LINES_A_PAGE, CHARACTERS_A_LINE = 22, 28
+CHARACTER_PITCH_POINTS = TEXT_WIDTH_MM / 25.4 * 72 / CHARACTERS_A_LINE
 TABLE_POINTS = 9.0
 NOTE_POINTS = 9.0
 _TITLE_CHARACTERS = TEXT_WIDTH_MM / 25.4 * 72 / TITLE_POINTS
@@ -17,5 +18,9 @@ _TITLE_CHARACTERS = TEXT_WIDTH_MM / 25.4 * 72 / TITLE_POINTS
 
 def title_lines(title: Title) -> tuple[str, ...]:
     """The title on one line if it fits, otherwise broken where its words allow (标题回行词意完整)."""
-    width = sum(0.55 if character.isascii() else 1 for character in title.text)
-    return title.parts if title.parts and width > _TITLE_CHARACTERS else (title.text,)
+    return title.parts if title.parts and text_ems(title.text) > _TITLE_CHARACTERS else (title.text,)
+
+
+def text_ems(text: str) -> float:
+    """How wide a text is in characters (字数宽度): a Latin letter or a figure counts little more than half."""
+    return sum(0.55 if character.isascii() else 1 for character in text)

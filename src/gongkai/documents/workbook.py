@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from decimal import Decimal
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 import xlsxwriter
 
 from gongkai.documents.blocks import Metadata
 from gongkai.documents.dates import property_moment
+from gongkai.documents.page import text_ems
 
 A4 = 9
+_EXACT_UP_TO = 10**15
 
 
 def new_workbook(target: BytesIO, metadata: Metadata) -> Any:
@@ -26,6 +31,25 @@ def new_workbook(target: BytesIO, metadata: Metadata) -> Any:
         }
     )
     return book
+
+
+def write_value(sheet: Any, row: int, column: int, value: int | Decimal | str | None, style: Any) -> None:
+    """Write a value as what it is (按类型写入): numbers as numbers unless Excel would round them, text as text."""
+    if value is None:
+        sheet.write_blank(row, column, None, style)
+    elif isinstance(value, str) or not -_EXACT_UP_TO < value < _EXACT_UP_TO:
+        sheet.write_string(row, column, str(value), style)
+    else:
+        sheet.write_number(row, column, value, style)
+
+
+def row_height(texts: Iterable[tuple[str, float]], points: float) -> float:
+    """The height of a row, in points, that shows all its texts (行高), each given with the width of its column.
+
+    Programs compute heights differently, and never for merged cells; so it is written down. 汉字 are two units wide.
+    """
+    lines = max((ceil((text_ems(text) * 2 + 1) / width) for text, width in texts), default=1)
+    return lines * points * 1.35 + 3
 
 
 def sheet_name(caption: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -23,14 +22,15 @@ from gongkai.documents.figures import GAP_NOTE
 from gongkai.documents.findings_rows import FindingRow
 from gongkai.documents.findings_sheet import add_findings_sheet
 from gongkai.documents.geometry import Grid, Placed, leading_header_rows
-from gongkai.documents.workbook import A4, new_workbook, sheet_name
+from gongkai.documents.workbook import A4, new_workbook, row_height, sheet_name, write_value
 
 TEXT_SHEET = "正文"
-_CHARACTERS_WIDE = 96
+_CHARACTERS_WIDE = 76
 _FONT = "宋体"
-_TABLE_FORMAT = {"font_name": _FONT, "font_size": 10, "border": 1, "text_wrap": True, "valign": "vcenter"}
+_TABLE_POINTS = 10
+_TABLE_FORMAT = {"font_name": _FONT, "font_size": _TABLE_POINTS, "border": 1, "text_wrap": True, "valign": "vcenter"}
 _CAPTION_ROWS = 1
-_NARROWEST, _SHEET_WIDTH = 10.0, 88.0
+_NARROWEST, _SHEET_WIDTH = 8.6, 88.0
 
 
 def write_xlsx(document: Document, findings: Sequence[FindingRow] = ()) -> bytes:
@@ -52,7 +52,7 @@ def _add_text(book: Any, document: Document) -> None:
     _set_up_page(sheet, landscape=False)
     base = {"font_name": _FONT, "font_size": 11, "text_wrap": True, "valign": "top"}
     formats = {
-        Title: book.add_format({**base, "font_size": 18, "bold": True, "align": "center"}),
+        Title: book.add_format({**base, "font_size": 16, "bold": True, "align": "center"}),
         Heading: book.add_format({**base, "bold": True}),
         Closing: book.add_format({**base, "align": "right"}),
         Paragraph: book.add_format({**base, "indent": 1}),
@@ -60,7 +60,9 @@ def _add_text(book: Any, document: Document) -> None:
     row = 0
     for block in document.blocks:
         for line in _lines(block):
-            sheet.write_string(row, 0, line, formats[type(block)])
+            style = formats[type(block)]
+            sheet.set_row(row, row_height([(line, _CHARACTERS_WIDE * 11 / style.font_size)], style.font_size))
+            sheet.write_string(row, 0, line, style)
             row += 1
 
 
@@ -87,6 +89,13 @@ def _add_table(book: Any, table: Table) -> None:
         True: book.add_format({**_TABLE_FORMAT, "align": "left"}),
         False: book.add_format({**_TABLE_FORMAT, "align": "center"}),
     }
+    for row, placed_cells in enumerate(grid.rows):
+        texts = [
+            (placed.cell.text, sum(widths[placed.column : placed.last_column + 1]))
+            for placed in placed_cells
+            if placed.cell.rowspan == 1
+        ]
+        sheet.set_row(row + _CAPTION_ROWS, row_height(texts, _TABLE_POINTS))
     for placed in grid:
         _write(sheet, placed, formats[placed.cell.align is Align.LEFT])
     repeated = leading_header_rows(table)
@@ -99,26 +108,24 @@ def _add_table(book: Any, table: Table) -> None:
 
 
 def _column_widths(table: Table) -> list[float]:
-    scale = max(_NARROWEST / min(table.widths), _SHEET_WIDTH / sum(table.widths))
+    longest = max((len(cell.text) for row in table.rows for cell in row if cell.value is not None), default=0)
+    narrowest = max(_NARROWEST, longest + 1.5)
+    scale = max(narrowest / min(table.widths), _SHEET_WIDTH / sum(table.widths))
     return [round(width * scale, 2) for width in table.widths]
 
 
 def _write(sheet: Any, placed: Placed, style: Any) -> None:
     cell = placed.cell
     row, column = placed.row + _CAPTION_ROWS, placed.column
-    value: object = cell.text if cell.value is None else cell.value
     if cell.rowspan > 1 or cell.colspan > 1:
         sheet.merge_range(row, column, placed.last_row + _CAPTION_ROWS, placed.last_column, "", style)
-    if isinstance(value, int | Decimal):
-        sheet.write_number(row, column, value, style)
-    else:
-        sheet.write_string(row, column, value, style)
+    write_value(sheet, row, column, cell.text if cell.value is None else cell.value, style)
 
 
 def _set_up_page(sheet: Any, *, landscape: bool) -> None:
     sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
-    sheet.set_margins(left=0.6, right=0.6, top=0.8, bottom=0.8)
+    sheet.set_margins(left=0.4, right=0.4, top=0.8, bottom=0.8)
     sheet.center_horizontally()
     sheet.set_footer("&C— &P —")
     if landscape:
