@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from gongkai.errors import Conflict, InvalidInput
 from gongkai.law import WorkdayCalendar, default_calendar
-from gongkai.law.calendar import union_of_spans
+from gongkai.law.calendar import moved_days, union_of_spans
 from gongkai.law.notices import Holiday, Notice
 
 CALENDAR = default_calendar()
@@ -117,6 +117,13 @@ def test_a_second_notice_for_a_year_is_refused_unless_it_says_what_it_amends() -
         CALENDAR.with_notices([notice(2026)])
     with pytest.raises(Conflict, match="没有加载"):
         CALENDAR.with_notices([notice(2026, amends="国办发明电〔2025〕8号")])
+
+
+def test_the_counts_that_an_imported_notice_moves_are_listed_before_and_after() -> None:
+    counts = [(date(2026, 11, 23), 20), (date(2026, 12, 4), 20)]
+    (moved,) = moved_days(CALENDAR, CALENDAR.with_notices([notice(2027)]), counts)
+    assert (moved.start_on, moved.workdays) == counts[1]
+    assert (moved.before_on, moved.after_on) == (date(2027, 1, 1), date(2027, 1, 4))
 
 
 def test_an_amending_notice_replaces_the_festival_it_names() -> None:

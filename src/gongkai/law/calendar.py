@@ -42,6 +42,16 @@ class SpecialSpan:
     step: Step
 
 
+@dataclass(frozen=True, slots=True)
+class MovedDay:
+    """A count of working days that two calendars answer differently (两版日历下的期限变动)."""
+
+    start_on: date
+    workdays: int
+    before_on: date
+    after_on: date
+
+
 class WorkdayCalendar:
     """Which days are working days, and by which notice (工作日历).
 
@@ -146,6 +156,16 @@ class WorkdayCalendar:
 def default_calendar() -> WorkdayCalendar:
     """Return the calendar of the built-in notices (内置工作日历); the caller adds imported ones by `with_notices`."""
     return WorkdayCalendar(built_in_notices())
+
+
+def moved_days(before: WorkdayCalendar, after: WorkdayCalendar, counts: Iterable[tuple[date, int]]) -> list[MovedDay]:
+    """Return the counts (start day, working days) that end on another day by the second calendar (期限变动清单)."""
+    moved = []
+    for start_on, workdays in counts:
+        pair = before.nth_workday_after(start_on, workdays), after.nth_workday_after(start_on, workdays)
+        if pair[0] != pair[1]:
+            moved.append(MovedDay(start_on, workdays, *pair))
+    return moved
 
 
 def union_of_spans(spans: Iterable[Span]) -> list[Span]:
