@@ -6,6 +6,7 @@ from typing import Final
 
 from gongkai.annual.form import FORM_2021
 from gongkai.annual.ledger import ApplicantKind, DocumentKind, ProceedingKind, ProceedingResult, RecordKind
+from gongkai.law.rules.receipt import Channel
 
 Choices = tuple[tuple[str, str], ...]
 
@@ -47,13 +48,7 @@ CHANNEL_KINDS: Final[Choices] = (
     ("place", "公共查阅场所、公示栏"),
     ("other", "其他"),
 )
-INTAKE_CHANNELS: Final[Choices] = (
-    ("in_person", "当面"),
-    ("post", "邮寄"),
-    ("ordinary_mail", "平常信函"),
-    ("online", "互联网"),
-    ("fax", "传真"),
-)
+INTAKE_CHANNELS: Final[Choices] = tuple((channel.value, channel.label_zh) for channel in Channel)
 REVIEW_KINDS: Final[Choices] = (("公开审查", "公开审查"), ("保密审查", "保密审查"))
 CASE_STATES: Final[Choices] = (("open", "办理中"), ("closed", "已办结"))
 REPORT_STATES: Final[Choices] = (("open", "未定稿"), ("final", "已定稿"), ("replaced", "已被取代"))

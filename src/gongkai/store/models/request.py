@@ -18,7 +18,7 @@ class DisclosureRequest(LedgerRecord):
 
     applicant_kind = models.CharField("申请人类型", max_length=16, choices=APPLICANT_KINDS)
     applicant_name = models.CharField("申请人", max_length=120, blank=True, default="")
-    intake_channel = models.CharField("申请渠道", max_length=16, choices=INTAKE_CHANNELS)
+    intake_channel = models.CharField("申请渠道", max_length=24, choices=INTAKE_CHANNELS)
     content = models.TextField("所需政府信息", blank=True, default="")
     received_on = models.DateField("收到日期", help_text="条例第三十一条规定的收到申请之日。")
     concluded_on = models.DateField("办结日期", null=True, blank=True)

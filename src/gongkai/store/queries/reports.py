@@ -56,9 +56,11 @@ def reports_of(organ_code: str) -> tuple[ReportInfo, ...]:
     return tuple(map(ReportInfo._make, rows.values_list(*_FIELDS)))
 
 
-def published_reports(organ_code: str) -> tuple[ReportInfo, ...]:
-    """Return the final reports of an organ, latest year first (已定稿公布的报告，供公众)."""
-    rows = ReportSnapshot.objects.filter(organ__code=organ_code, status="final").order_by("-year")
+def published_reports(organ_code: str | None = None) -> tuple[ReportInfo, ...]:
+    """Return the final reports of an organ, or of all organs, latest year first (已定稿公布的报告，供公众)."""
+    rows = ReportSnapshot.objects.filter(status="final").order_by("-year")
+    if organ_code is not None:
+        rows = rows.filter(organ__code=organ_code)
     return tuple(map(ReportInfo._make, rows.values_list(*_FIELDS)))
 
 

@@ -1,0 +1,154 @@
+"""Read and check anybody's published reports (读取并核查年报): one file, many files on all cores, a roll-up."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field, replace
+from multiprocessing import get_context
+from pathlib import Path
+
+from gongkai.annual.canonical import from_json
+from gongkai.annual.checking import Summary, check, hypothetical_zero_findings, summary
+from gongkai.annual.findings import Finding, has_errors
+from gongkai.annual.organ_kind import organ_level
+from gongkai.annual.relations.model import CheckContext
+from gongkai.annual.report import AnnualReport
+from gongkai.annual.text import read_text
+from gongkai.errors import GongkaiError, NotFound, Unreadable
+from gongkai.parsing import read_document, read_report
+from gongkai.parsing.grid import SourceDocument
+
+_INLINE_FILES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedReport:
+    """A report as read and checked (核查结果).
+
+    `report` carries all findings, those of reading first; `if_blank_were_zero` what would fail in addition if blanks
+    were zeros: a reading of its own, never mixed in. `source` is the document as read, None for canonical JSON.
+    """
+
+    name: str
+    report: AnnualReport
+    summary: tuple[Summary, ...]
+    if_blank_were_zero: tuple[Finding, ...] = ()
+    source: SourceDocument | None = field(default=None, compare=False)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether a finding of level error is among them."""
+        return has_errors(self.report.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """A file that could not be read (无法读取的文件), with the message for the person who sent it."""
+
+    name: str
+    message_zh: str
+
+
+def read_annual_report(*, data: bytes, name: str, ocr: bool = False) -> tuple[AnnualReport, SourceDocument | None]:
+    """Read a report from a file's bytes: a published document, or canonical JSON of ours (读取年报).
+
+    Raises: Unreadable.
+    """
+    if (canonical := _canonical(data)) is not None:
+        return canonical, None
+    document = read_document(data, name, ocr=ocr)
+    return read_report(document), document
+
+
+def check_report(
+    *,
+    data: bytes,
+    name: str,
+    previous: AnnualReport | None = None,
+    parts: Mapping[str, AnnualReport] | None = None,
+    ocr: bool = False,
+) -> CheckedReport:
+    """Read one report and run every relation over it (读取并核查一份年报). Raises: Unreadable."""
+    report, source = read_annual_report(data=data, name=name, ocr=ocr)
+    context = context_of(report, previous=previous, parts=parts)
+    checked = report.with_findings(*check(report, context))
+    return CheckedReport(name, checked, summary(report, context), hypothetical_zero_findings(report, context), source)
+
+
+def context_of(
+    report: AnnualReport, *, previous: AnnualReport | None = None, parts: Mapping[str, AnnualReport] | None = None
+) -> CheckContext:
+    """What is known when somebody else's report is checked (核查他人年报的外部情况)."""
+    return CheckContext(
+        previous=previous, parts=parts or {}, level=organ_level(report.organ), text=read_text(report)
+    )
+
+
+def check_files(
+    *,
+    paths: Sequence[Path],
+    previous: AnnualReport | None = None,
+    parts: Mapping[str, AnnualReport] | None = None,
+    ocr: bool = False,
+) -> Iterator[CheckedReport | Unchecked]:
+    """Check many files, in order, on all cores (批量核查); a file that cannot be read does not stop the others.
+
+    The documents themselves stay behind in the workers: `source` is None for more than a few files.
+    """
+    jobs = [_Job(path, previous, dict(parts or {}), ocr) for path in paths]
+    if len(jobs) <= _INLINE_FILES:
+        yield from map(_check_job, jobs)
+        return
+    with ProcessPoolExecutor(max_workers=os.cpu_count(), mp_context=get_context("spawn")) as pool:
+        chunk = max(1, min(16, len(jobs) // (4 * (os.cpu_count() or 1))))
+        try:
+            yield from pool.map(_check_job_lightly, jobs, chunksize=chunk)
+        except BrokenProcessPool as error:
+            raise Unreadable("核查进程意外结束，可能内存不足。请减少一次核查的文件数后再试。") from error
+
+
+def read_file(path: Path) -> bytes:
+    """Read a file whole. Raises: NotFound, Unreadable with a Chinese message."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise NotFound(f"文件“{path}”不存在，请检查路径。", path=str(path)) from error
+    except OSError as error:
+        raise Unreadable(f"无法读取“{path}”：请检查它是否为文件、是否有读取权限。", path=str(path)) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    path: Path
+    previous: AnnualReport | None
+    parts: dict[str, AnnualReport]
+    ocr: bool
+
+
+def _check_job(job: _Job) -> CheckedReport | Unchecked:
+    try:
+        return check_report(
+            data=read_file(job.path), name=str(job.path), previous=job.previous, parts=job.parts, ocr=job.ocr
+        )
+    except GongkaiError as refusal:
+        return Unchecked(str(job.path), refusal.message_zh)
+
+
+def _check_job_lightly(job: _Job) -> CheckedReport | Unchecked:
+    result = _check_job(job)
+    return replace(result, source=None) if isinstance(result, CheckedReport) else result
+
+
+def _canonical(data: bytes) -> AnnualReport | None:
+    """The report if the bytes are canonical JSON, None if they are something else."""
+    if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return None
+    try:
+        parsed = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return None
+    return from_json(parsed) if isinstance(parsed, dict) and {"part3", "sections"} <= set(parsed) else None
