@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 
 from gongkai.annual.findings import Finding, Place, Severity
 
@@ -20,7 +21,19 @@ _FAMILY = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gb
 _USUAL = frozenset(
     "的一是在不了有和人这中大为上个国我以要政府信息公开年报告条例工作总计本机关资訊開報條總計機關為國會申请請行法件第"
 )
-_ZERO_WIDTH = dict.fromkeys((*range(9), *range(14, 28), 0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF))
+# Radicals that Skia's PDFs and copies from them hold in place of the characters; Unicode maps the Kangxi block and the
+# compatibility ideographs, the supplement's simplified forms have no mapping and stand here.
+_SUPPLEMENT = (
+    "⺁厂⺄乙⺇几⺈刀⺉刂⺊卜⺌小⺎兀⺒巳⺓幺⺖忄⺘扌⺙攵⺛旡⺜日⺝月⺞歹⺟母⺠民⺡氵⺣灬⺤爫⺧牛⺨犭⺩王⺫目⺬示⺭礻⺮竹⺰纟⺱网⺲网"
+    "⺳网⺶羊⺷羊⺸羊⺹耂⺺肀⺻聿⺼月⺽臼⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻇角⻈讠⻉贝⻊足⻋车⻌辶⻍辶⻎辶⻏阝⻐钅⻑长⻒长"
+    "⻓长⻔门⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻞食⻟飠⻠饣⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龟⻲亀⻳龟"
+)
+_STAND_INS = (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20))
+_FOLDED: dict[int, str | None] = {
+    **dict.fromkeys((*range(9), *range(14, 28), 0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF)),
+    **{code: unicodedata.normalize("NFKC", chr(code)) for code in _STAND_INS},
+    **{ord(radical): character for radical, character in zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], strict=True)},
+}
 
 
 def decode(data: bytes) -> tuple[str, tuple[Finding, ...]]:
@@ -40,15 +53,19 @@ def decode(data: bytes) -> tuple[str, tuple[Finding, ...]]:
 
 
 def clean(text: str) -> str:
-    """The text with white space folded to single blanks and invisible characters dropped (空白归一)."""
+    """`visible` text with white space folded to single blanks (空白归一)."""
     if not text.isascii():
-        text = text.translate(_ZERO_WIDTH)
+        text = text.translate(_FOLDED)
     return " ".join(text.split())
 
 
 def visible(text: str) -> str:
-    """The text without invisible characters, white space left as it is (去除零宽字符)."""
-    return text.translate(_ZERO_WIDTH)
+    """The text as it looks (所见文字): invisible characters dropped, radicals folded to the characters they stand for.
+
+    Only the Kangxi and supplementary radicals and the compatibility ideographs are folded; full-width forms, circled
+    figures and white space stay as they are, since a reader of the page sees them.
+    """
+    return text.translate(_FOLDED)
 
 
 def _guess(data: bytes) -> tuple[str, tuple[Finding, ...]]:

@@ -13,6 +13,7 @@ from gongkai.parsing.ole import is_workbook
 from gongkai.parsing.package import Package
 from gongkai.parsing.readers.embedded import html_in_json
 from gongkai.parsing.readers.html import read_html
+from gongkai.parsing.readers.pdf import read_pdf
 from gongkai.parsing.readers.sheet import read_csv, read_workbook
 from gongkai.parsing.readers.text import read_text
 from gongkai.parsing.readers.word import read_docx, read_word_xml
@@ -46,6 +47,8 @@ def read_document(data: bytes, name: str | None = None, *, ocr: bool = False) ->
         raise Unreadable(_REFUSALS[kind], kind=kind)
     if kind == "zip":
         return _read_package(Package(data), data)
+    if kind == "pdf":
+        return read_pdf(data)
     if kind == "ole" and is_workbook(data):
         return read_workbook(data, "xls")
     raise Unreadable("这类文件不能读取。请另存为 HTML、DOCX、PDF、XLSX 或文本后再试。", kind=kind)
