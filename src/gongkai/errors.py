@@ -47,6 +47,22 @@ class ExtensionTooLong(LawRefused):
     """The extension asked for exceeds the statutory maximum (延长期限超过法定上限)."""
 
 
+class RecordMissing(LawRefused):
+    """The letter lacks a record or statement that the law demands first (缺少法定记录或必备内容)."""
+
+
+class WrongRemedy(LawRefused):
+    """The remedy told does not fit the decision (救济告知与决定类型不符)."""
+
+
+class OutOfTime(LawRefused):
+    """The act comes after its last day (逾期)."""
+
+
+class WrongFee(LawRefused):
+    """The fee is charged twice, or cannot come out of the scale (收费不合标准)."""
+
+
 class NotInThisState(GongkaiError):
     """The transition table has no such act in the present state (当前状态不能进行该操作)."""
 

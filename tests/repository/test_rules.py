@@ -19,8 +19,9 @@ def _modules() -> Iterator[ModuleType]:
 
 def test_every_public_function_of_a_rule_file_is_registered() -> None:
     hidden = []
+    modules = list(_modules())
     registered = {rule.function for rule in RULES.values()}
-    for module in _modules():
+    for module in modules:
         for name, member in inspect.getmembers(module, inspect.isfunction):
             if member.__module__ == module.__name__ and not name.startswith("_") and member not in registered:
                 hidden.append(f"{module.__name__}.{name}")

@@ -222,7 +222,7 @@ _ROWS = (
     ),
     Decision(
         _D.PETITION_OR_COMPLAINT, "信访举报投诉类申请", _G.NOT_PROCESSED, "3.5.1", (OGI.article(39, 1),),
-        "petition_notice", "不作为政府信息公开申请处理告知书", _B, (Element.PROPER_CHANNEL,),
+        "petition_notice", "不作为政府信息公开申请处理告知书", _B,
     ),
     Decision(
         _D.REPEAT_REQUEST, "重复申请", _G.NOT_PROCESSED, "3.5.2", (OGI.article(36, items=(6,)),),
