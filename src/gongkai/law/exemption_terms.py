@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from gongkai.law.citations import Citation
 from gongkai.law.instruments import OGI
+from gongkai.law.rules.consultation import Opinion
 
 
 class ExemptionKind(StrEnum):
@@ -56,15 +57,6 @@ class ThirdPartyInterest(StrEnum):
     TRADE_SECRET = "trade_secret"  # noqa: S105
     PRIVACY = "privacy"
     OTHER = "other"
-
-
-class ThirdPartyAnswer(StrEnum):
-    """What the third party said (第三方意见)."""
-
-    CONSENTS = "consents"
-    OBJECTS_WITH_REASON = "objects_with_reason"
-    OBJECTS_WITHOUT_REASON = "objects_without_reason"
-    SILENT = "silent"
 
 
 class SecrecyLevel(StrEnum):
@@ -126,12 +118,12 @@ class Classification:
 class ThirdPartyRecord:
     """That and how a third party was asked (第三方征询记录).
 
-    `received_on` the day the third party got the letter; `answered_on` None where it was silent.
+    `received_on` the day the third party got the letter; `opinion` and `answered_on` None where it was silent.
     """
 
     asked_on: date
     received_on: date
-    answer: ThirdPartyAnswer
+    opinion: Opinion | None
     answered_on: date | None = None
     interest: ThirdPartyInterest = ThirdPartyInterest.OTHER
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from gongkai.errors import LawRefused, RecordMissing
+from gongkai.law.counting import add_months
 from gongkai.law.decision_table import DecisionCode
 from gongkai.law.exemption_terms import (
     EXEMPTION_CITES,
@@ -14,12 +15,11 @@ from gongkai.law.exemption_terms import (
     ExemptionGround,
     ExemptionKind,
     LegalRank,
-    ThirdPartyAnswer,
 )
 from gongkai.law.instruments import OGI
-from gongkai.law.months import add_months
 from gongkai.law.options import Options
 from gongkai.law.registry import rule
+from gongkai.law.rules.consultation import Opinion
 
 _START = date(2019, 5, 15)
 _K = ExemptionKind
@@ -102,11 +102,11 @@ def _third_party_rights(ground: ExemptionGround, options: Options) -> list[LawRe
                 citation=OGI.article(32),
             )
         ]
-    if record.answer is ThirdPartyAnswer.CONSENTS:
+    if record.opinion is Opinion.CONSENTS:
         return [LawRefused("第三方已经同意公开，不能再以保护第三方合法权益为由不予公开。", citation=OGI.article(15))]
-    if record.answer is ThirdPartyAnswer.OBJECTS_WITHOUT_REASON:
+    if record.opinion is Opinion.REASONS_UNSOUND:
         return [LawRefused("第三方不同意公开但没有合理理由，不能据此不予公开。", citation=OGI.article(32))]
-    if record.answer is ThirdPartyAnswer.SILENT and not options["exemptions.silent_third_party_may_be_withheld"]:
+    if record.opinion is None and not options["exemptions.silent_third_party_may_be_withheld"]:
         return [LawRefused("第三方逾期没有提出意见，本机关的设置不允许据此不予公开。", citation=OGI.article(32))]
     return []
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from gongkai.errors import LawRefused, OutOfTime, RecordMissing, WrongFee
 from gongkai.law.calendar import WorkdayCalendar
+from gongkai.law.counting import NEXT_DAY, count_workdays
 from gongkai.law.explain import DueDate, Step
 from gongkai.law.fee_terms import FeeMode, FeeNotice, Provision
 from gongkai.law.instruments import FEES, OGI
@@ -105,13 +106,8 @@ def fee_payment_due_on(notice_received_on: date, *, law: Law, calendar: WorkdayC
     Counting: day one is the first working day after the notice was received; the result is inclusive.
     """
     limit = law.working_days("fees.payment_limit", on=notice_received_on)
-    due_on = calendar.nth_workday_after(notice_received_on, limit)
-    article = FEES.article(6)
-    steps = (
-        Step(notice_received_on, "申请人收到收费通知，当日不计", article),
-        Step(due_on, f"自次日起第{limit}个工作日，缴费期限届满", article, _document(calendar, due_on)),
-    )
-    return DueDate(due_on, calendar.is_provisional(due_on, notice_received_on), steps)
+    first = Step(notice_received_on, f"申请人收到收费通知，{NEXT_DAY}", FEES.article(6))
+    return count_workdays(first, limit, ended="缴费期限届满", calendar=calendar)
 
 
 @rule(cites=(FEES.article(6), OGI.article(33, 2)), in_force_from=_START)
@@ -124,12 +120,8 @@ def reply_due_after_payment(paid_on: date, *, law: Law, calendar: WorkdayCalenda
     Disputed: that the count starts on the day after payment is known second-hand only.
     """
     limit = law.working_days("reply.limit", on=paid_on)
-    due_on = calendar.nth_workday_after(paid_on, limit)
-    steps = (
-        Step(paid_on, "申请人完成缴费，答复期限自次日起重新计算", FEES.article(6)),
-        Step(due_on, f"自次日起第{limit}个工作日，答复期限届满", OGI.article(33, 2), _document(calendar, due_on)),
-    )
-    return DueDate(due_on, calendar.is_provisional(due_on, paid_on), steps)
+    first = Step(paid_on, f"申请人完成缴费，答复期限重新计算，{NEXT_DAY}", FEES.article(6))
+    return count_workdays(first, limit, ended="答复期限届满", calendar=calendar)
 
 
 @rule(cites=(FEES.article(6), OGI.article(42, 1)), in_force_from=_START)
@@ -151,8 +143,3 @@ def check_fee_lapsed(
     if on <= due_on:
         next_day = due_on + timedelta(days=1)
         raise LawRefused(f"缴费期限至{due_on}届满，{next_day}起方可作不再处理的决定。", citation=article)
-
-
-def _document(calendar: WorkdayCalendar, day: date) -> str | None:
-    notice = calendar.notice_for(day)
-    return notice.document_no if notice else None

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from gongkai.law.calendar import WorkdayCalendar
 from gongkai.law.citations import Citation
+from gongkai.law.counting import add_months, count_workdays
 from gongkai.law.explain import DueDate, Step
 from gongkai.law.instruments import CIVIL_PROCEDURE, LITIGATION, RECONSIDERATION
-from gongkai.law.months import add_months
 from gongkai.law.registry import rule
 from gongkai.law.values import Law
 
@@ -100,12 +100,8 @@ def reconsideration_reply_due_on(
     """
     name, article, kind = _REPLIES[simplified]
     limit = law.working_days(name, on=copy_received_on)
-    due_on = calendar.nth_workday_after(copy_received_on, limit)
-    steps = (
-        Step(copy_received_on, "收到行政复议申请书副本，当日不计", article),
-        Step(due_on, f"{kind}自次日起第{limit}个工作日，答复期限届满", RECONSIDERATION.article(88, 2)),
-    )
-    return DueDate(due_on, calendar.is_provisional(due_on, copy_received_on), steps)
+    first = Step(copy_received_on, f"收到行政复议申请书副本（{kind}），当日不计，次日起数", article)
+    return count_workdays(first, limit, ended="提出书面答复的期限届满", calendar=calendar)
 
 
 @rule(cites=(RECONSIDERATION.article(62, 1, 2), _ROLL), in_force_from=_ACT_DAY)
