@@ -1,7 +1,7 @@
 """What the sentences of a report say, as values (文字部分的事实).
 
-Positions are offsets into the folded text of a section: blanks removed, full-width digits and brackets made uniform, lines
-of one sentence joined. Section "0" is the preamble between the title and part one.
+Positions are offsets into the folded text of a section: blanks removed, full-width digits and brackets made
+uniform, lines of one sentence joined. Section "0" is the preamble between the title and part one.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Mention(NamedTuple):
     """
 
     subject: str
-    count: Count
+    number: Count
     loose: bool = False
 
 
@@ -111,14 +111,17 @@ class FeeStatement(NamedTuple):
     amounts_yuan: tuple[Decimal, ...] = ()
 
 
+_NO_STATEMENT = FeeStatement()
+
+
 @dataclass(frozen=True, slots=True)
 class TextFacts:
     """Everything the relations need to know about the text, extracted once (文字事实).
 
     `texts` folded text by section. `headings` as printed, by part, in document order.
-    `aspects_missing` aspects of part one that are absent; `aspects_numbered`: they were looked for among numbered headings.
-    `duties_missing` of 工作考核、社会评议、责任追究. `problems`, `remedies`: part five speaks of them. `placeholders` gaps
-    left to be filled in; `loose_terms` how often 政务信息 or bare 信息公开 stands for 政府信息.
+    `aspects_missing` aspects of part one that are absent; `aspects_numbered`: they were sought among numbered
+    headings. `duties_missing` of 工作考核、社会评议、责任追究. `problems`, `remedies`: part five speaks of them.
+    `placeholders` gaps left to be filled in; `loose_terms` where 政务信息 and the like stand for the legal terms.
     """
 
     year: int | None = None
@@ -138,7 +141,7 @@ class TextFacts:
     duties_missing: tuple[str, ...] = ()
     problems: bool = False
     remedies: bool = False
-    fee: FeeStatement = FeeStatement()
+    fee: FeeStatement = _NO_STATEMENT
     placeholders: tuple[Span, ...] = ()
     loose_terms: tuple[Span, ...] = ()
 
