@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import floor
+
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
@@ -24,7 +26,7 @@ PARAGRAPH_STYLES = {
 _LINE = round(page.LINE_POINTS * 20)
 # 28 characters of 16 points are a little wider than 156 mm, so body text is set closer. (A grid of characters in the
 # section would say the same, but LibreOffice spreads the text on it.)
-_CLOSER = f'<w:spacing w:val="{round((page.CHARACTER_PITCH_POINTS - page.BODY_POINTS) * 20)}"/>'
+_CLOSER = f'<w:spacing w:val="{floor((page.CHARACTER_PITCH_POINTS - page.BODY_POINTS) * 20)}"/>'
 # Typefaces that stand in where a named one is not installed; Word and LibreOffice look the other names up.
 _STAND_INS = {
     XIAOBIAOSONG: "方正小标宋_GBK,FZXiaoBiaoSong-B05S,Noto Serif CJK SC,Noto Serif SC,宋体",

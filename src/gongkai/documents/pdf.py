@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 STANDARDS: list[PDFStandard] = ["a-3a", "ua-1"]
 _TEMPLATE = Path(__file__).with_name("document.typ")
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _LOCK = Lock()
 
 
@@ -71,8 +72,10 @@ def _compiler(source: FontSource) -> typst.Compiler:
 
 
 def _explain(error: typst.TypstError) -> str:
-    if characters := _NO_GLYPH.findall(error.diagnostic):
-        return f"现有字体中没有这些文字的字形：{'、'.join(characters)}。请把含有它们的字体放入字体目录后重试。"
+    if texts := _NO_GLYPH.findall(error.diagnostic):
+        plain = _ESCAPED.sub(lambda found: chr(int(found.group(1), 16)), "".join(texts))
+        named = "、".join(f"{character}（U+{ord(character):04X}）" for character in dict.fromkeys(plain))
+        return f"现有字体中没有这些文字的字形：{named}。请把含有它们的字体放入字体目录后重试。"
     return f"排版失败，未生成PDF：{error.message}。"
 
 
