@@ -1,0 +1,102 @@
+"""Lines taken apart into labels and figures (标题与数字的序列), the same for cells, loose lines and glued text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from functools import lru_cache
+from typing import NamedTuple
+
+from gongkai.parsing.recognition.figures import is_figure, read_figure
+from gongkai.parsing.recognition.labels import APPLICANTS, PART2, PART3, PART4, Vocabulary
+from gongkai.parsing.recognition.lines import Line, Piece
+from gongkai.parsing.recognition.text import compact, fold, squeeze
+
+VOCABULARIES = {"2": PART2, "3": PART3, "4": PART4, "applicants": APPLICANTS}
+_RUN = re.compile(r"(?<![\d.,])[+-]?\d[\d.,]*(?![\d]*\s*(?:[年月日号]|%))")
+_LOOSE_RUN = re.compile(r"(?:(?<=[\s)）”])|^)[+-]?\d[\d.,]*(?=\s|$)(?!\s*[年月日号件条项份个%])")
+_ORDINAL = re.compile(r"\d\s?[.、．]\s*(?=[^\d\s.])")
+_SPACE = re.compile(r"\s")
+_SENTENCE = re.compile(r"[。；;]")
+
+
+class Kind(Enum):
+    """What an atom is (成分): a label, a figure, an empty cell, places without position, the end of a line."""
+
+    LABEL = 1
+    FIGURE = 2
+    BLANK = 3
+    PADS = 4
+    END = 5
+
+
+class Atom(NamedTuple):
+    """One thing read, with the piece it stood in. `glued`: a run of digits in text, perhaps of several figures."""
+
+    kind: Kind
+    text: str
+    piece: Piece
+    glued: bool = False
+
+
+_END = Atom(Kind.END, "", Piece("", None))  # type: ignore[arg-type]
+
+
+def atoms_of(lines: Sequence[Line], vocabulary: str) -> Iterator[Atom]:
+    """Everything that a stretch of lines says in terms of one table (按一张表的标题词读出)."""
+    for line in lines:
+        alone = len(line.pieces) == 1
+        for piece in line.pieces:
+            if piece.pads:
+                yield Atom(Kind.PADS, str(piece.pads), piece)
+                continue
+            for kind, text, glued in _pieces(piece.text, vocabulary, alone):
+                yield Atom(kind, text, piece, glued)
+        yield _END._replace(text="row" if not alone else "")
+
+
+@lru_cache(maxsize=8192)
+def _pieces(text: str, vocabulary: str, alone: bool) -> tuple[tuple[Kind, str, bool], ...]:
+    if not text or text.isspace():
+        return ((Kind.BLANK, "", False),)
+    if text.isdigit() and text.isascii():
+        return ((Kind.FIGURE, text, alone and len(text) > 4),)
+    if len(text) < 30 and is_figure(text):
+        reading = read_figure(text)
+        return ((Kind.BLANK if reading.blank else Kind.FIGURE, text, False),)
+    words = VOCABULARIES[vocabulary]
+    key = words.whole.get(compact(text)) if len(text) < 12 else None
+    if key is not None:
+        return ((Kind.LABEL, key, False),)
+    return tuple(_scan(fold(text), words))
+
+
+def _scan(text: str, words: Vocabulary) -> Iterator[tuple[Kind, str, bool]]:
+    if not any(True for _ in words.find(squeeze(text))):
+        yield from ((Kind.FIGURE, match[0].rstrip(".,"), True) for match in _LOOSE_RUN.finditer(text))
+        return
+    places = [index for index, char in enumerate(text) if not _SPACE.match(char)]
+    plain = "".join([text[index] for index in places])
+    at = 0
+    for key, start, end in words.find(plain):
+        yield from _runs(text[places[at] : places[start]] if at < len(places) else "", before_label=True)
+        yield Kind.LABEL, key, False
+        at = end
+    yield from _runs(text[places[at] :] if at < len(places) else "", before_label=False)
+
+
+def _runs(text: str, *, before_label: bool) -> Iterator[tuple[Kind, str, bool]]:
+    text = text.rstrip()
+    if before_label:
+        text = _without_ordinal(text)
+    if _SENTENCE.search(text) and len(text) > 12:
+        return
+    for match in _RUN.finditer(_ORDINAL.sub(" ", text)):
+        yield Kind.FIGURE, match[0].rstrip(".,"), True
+
+
+def _without_ordinal(text: str) -> str:
+    """Drop the ordinal of the label that follows: `00000002.` before 其他法律… ends in the ordinal 2."""
+    text = re.sub(r"[(（][一二三四五六七八九十\d]{1,2}[)）]\s*$", "", text)
+    return re.sub(r"\d\s*[.、,．]\s*$", "", text)
