@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
+from types import ModuleType
 
 from gongkai.annual.findings import Finding
 from gongkai.errors import Unreadable
@@ -43,15 +45,36 @@ def read_document(data: bytes, name: str | None = None, *, ocr: bool = False) ->
     kind = sniff_bytes(data)
     if kind is None:
         return _read_as_text(data, name)
-    if kind in _REFUSALS and not ocr:
+    if kind in _REFUSALS:
         raise Unreadable(_REFUSALS[kind], kind=kind)
     if kind == "zip":
         return _read_package(Package(data), data)
     if kind == "pdf":
-        return read_pdf(data)
+        return _scans().read_scan(data) if ocr else read_pdf(data)
+    if kind == "image":
+        return _read_image(data, ocr)
     if kind == "ole" and is_workbook(data):
         return read_workbook(data, "xls")
     raise Unreadable("这类文件不能读取。请另存为 HTML、DOCX、PDF、XLSX 或文本后再试。", kind=kind)
+
+
+def _read_image(data: bytes, ocr: bool) -> SourceDocument:
+    if not ocr:
+        raise Unreadable(
+            "这是图片，没有可读取的文字。请提供原始的 DOCX 或 PDF；或安装识别组件（pip install 'gongkai[ocr]'）"
+            "后用 --ocr 识别。"
+        )
+    document: SourceDocument = _scans().read_picture(data)
+    return document
+
+
+def _scans() -> ModuleType:
+    try:
+        return import_module("gongkai.parsing.readers.scan")
+    except ImportError as error:
+        raise Unreadable(
+            "识别扫描件和图片需要另装识别组件：pip install 'gongkai[ocr]'（离线识别，不联网）。安装后再试。"
+        ) from error
 
 
 def _read_package(package: Package, data: bytes) -> SourceDocument:

@@ -51,10 +51,7 @@ def is_scanned(page: PageContent) -> bool:
 
 
 class BlocksBuilder:
-    """Collects pages of characters and ruled tables, then gives their blocks in reading order.
-
-    `confidences`: for recognised characters, by the identity of the box; None for text that was text.
-    """
+    """Collects pages of characters and ruled tables, then gives their blocks in reading order."""
 
     def __init__(self) -> None:
         self.expander = Expander()
@@ -105,7 +102,8 @@ def _rows(page: int, table: RuledTable, texts: Sequence[Sequence[Char]]) -> list
     rows: list[list[RawCell]] = [[] for _ in table.rows[:-1]]
     for cell, chars in zip(table.cells, texts, strict=True):
         text = "\n".join(" ".join(line.text.split()) for line in lines_of(chars, gap=" "))
-        rows[cell.row].append(RawCell(text, cell.rowspan, cell.colspan, None, cell.column + 1))
+        confidence = min((char.confidence for char in chars if char.confidence is not None), default=None)
+        rows[cell.row].append(RawCell(text, cell.rowspan, cell.colspan, confidence, cell.column + 1))
     return [RawRow(cells, 0, None, page) for cells in rows]
 
 

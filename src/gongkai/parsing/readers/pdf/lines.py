@@ -16,7 +16,7 @@ _WORD_GAP = 0.45
 _HEADING = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六]部分)"
 )
-_PAGE_MARK = re.compile(r"[-—–―\s]*(\d{1,3})[-—–―\s]*|第\s*\d{1,3}\s*页.{0,12}|\d{1,3}\s*/\s*\d{1,3}")
+_PAGE_MARK = re.compile(r"[-—–―一\s]*(\d{1,3})[-—–―一\s]*|第\s*\d{1,3}\s*页.{0,12}|\d{1,3}\s*/\s*\d{1,3}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,10 @@ Affine = tuple[float, float, float, float, float, float]
 
 
 class Char(NamedTuple):
-    """One character with its box, in points from the top left of the page as it is seen."""
+    """One character, or one recognised word, with its box in points from the top left of the page as it is seen.
+
+    `confidence` of recognition, None for text that was text.
+    """
 
     text: str
     x0: float
@@ -38,6 +41,7 @@ class Char(NamedTuple):
     x1: float
     bottom: float
     size: float
+    confidence: float | None = None
 
 
 class Rule(NamedTuple):
