@@ -57,20 +57,11 @@ class AnnualReport:
 
     def column_index(self, cell: CellRef) -> int:
         """Position of the cell in its row's tuple."""
-        form = self.edition or FORMS["2021-30"]
-        if cell.part == 3:
-            return form.part3_column_index[cell.column or ""]
-        if cell.part == 4:
-            return [column.key for column in form.part4_columns].index(cell.column or "")
-        for block in form.part2:
-            for row in block.rows:
-                if row.key == cell.row:
-                    return block.cells_of(row).index(cell)
-        raise KeyError(cell)
+        return (self.edition or FORMS["2021-30"]).position[cell]
 
     def table(self, part: int) -> Mapping[str, Figures]:
         """The figures of one part by row key."""
-        return {2: self.part2, 3: self.part3, 4: self.part4}[part]
+        return self.part3 if part == 3 else self.part2 if part == 2 else self.part4
 
     def walk(self) -> Iterator[tuple[CellRef, Figure]]:
         """Every cell of the form with its figure, in printed order."""

@@ -94,6 +94,15 @@ class Form:
                 yield CellRef(4, group.key, column.key)
 
     @cached_property
+    def position(self) -> dict[CellRef, int]:
+        """Position of each cell within its row's figures."""
+        counts: dict[tuple[int, str], int] = {}
+        positions = {}
+        for cell in self.cells:
+            positions[cell] = counts[cell[:2]] = counts.get(cell[:2], -1) + 1
+        return positions
+
+    @cached_property
     def part3_row_index(self) -> dict[str, int]:
         """Position of each row key in the third part's table."""
         return {row.key: index for index, row in enumerate(self.part3_rows)}

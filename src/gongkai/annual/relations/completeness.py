@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from gongkai.annual.findings import Place, Severity
 from gongkai.annual.form import FORM_2019, FORM_2021, FORMS
@@ -10,12 +11,13 @@ from gongkai.annual.labels import PART_NAMES, column_label, row_label
 from gongkai.annual.relations.equations import has_figures
 from gongkai.annual.relations.model import CheckContext, Verdict, relation
 from gongkai.annual.relations.shape import blank_columns, goes_on_after, missing_rows
-from gongkai.annual.relations.verdicts import fails, form_of, rows_of, unknown
+from gongkai.annual.relations.verdicts import fails, form_of, rows_of, standing
 from gongkai.annual.report import AnnualReport
 from gongkai.law.instruments import FORM_2021_ORDER
 
 _FORM = FORM_2021_ORDER.whole("附件")
 _FIRST_YEAR_OF_2021 = 2021
+_NO_FORM = standing(Place(), "没有识别出年报格式，无法核对格式与年度。")
 
 
 def _tables(_: AnnualReport) -> int:
@@ -67,7 +69,7 @@ def _row_count(form_code: str) -> int:
 def v33_every_column_is_there(report: AnnualReport, _: CheckContext) -> Iterator[Verdict]:
     """No column of parts three and four lacks every figure."""
     for part in (3, 4):
-        if all(None not in row for row in report.table(part).values()):
+        if None not in chain.from_iterable(report.table(part).values()):
             continue
         for key in sorted(blank_columns(report, part)):
             label = column_label(part, key, form=form_of(report))
@@ -90,7 +92,7 @@ def v34_the_form_is_of_its_time(report: AnnualReport, _: CheckContext) -> Iterat
         message = f"{report.year}年度年报使用了2021年格式，当时应使用2019年格式，请核对年度。"
         yield fails(Place(), message, FORM_2019.code, FORM_2021.code, Severity.WARNING)
     elif report.form is None:
-        yield unknown(Place(), "没有识别出年报格式，无法核对格式与年度。")
+        yield _NO_FORM
 
 
 _OLD_ROWS = frozenset(

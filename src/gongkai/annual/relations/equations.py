@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from gongkai.annual.cells import CellRef
 from gongkai.annual.findings import Place
@@ -105,4 +106,4 @@ def judge_all(code: str, part: int, report: AnnualReport) -> Iterator[Verdict]:
 
 def has_figures(table: Mapping[str, Figures]) -> bool:
     """Tell whether a table has any readable figure (表内是否有可读数据)."""
-    return any(figure is not None for row in table.values() for figure in row)
+    return any(figure is not None for figure in chain.from_iterable(table.values()))

@@ -10,12 +10,15 @@ from gongkai.annual.findings import Place, Severity
 from gongkai.annual.form import FORM_2021
 from gongkai.annual.relations.model import CheckContext, Verdict, relation
 from gongkai.annual.relations.values import CHARGES
-from gongkai.annual.relations.verdicts import at, fails, form_of, unknown
+from gongkai.annual.relations.verdicts import at, fails, form_of, standing
 from gongkai.annual.report import AnnualReport
 from gongkai.law.instruments import FEES
 
 _UNPAID = CellRef(3, "3.6.2", "total")
 _SIX = Place(section="6")
+_NO_AMOUNT = standing(_SIX, "不知道信息处理费的金额（没有第六部分文字或收费台账），无法核对。")
+_NO_RECEIPTS = standing(Place.of(CHARGES), "收费金额或信息处理费金额未知，无法核对是否计入。")
+_NO_NOTICES = standing(_SIX, "“逾期未缴费”件数或收费通知件数未知，无法核对两者是否相符。")
 _STEP_YUAN = 10
 
 
@@ -27,7 +30,7 @@ def v21_fees_fit_the_tariff(_: AnnualReport, context: CheckContext) -> Iterator[
     """
     amounts = _amounts(context)
     if amounts is None:
-        yield unknown(_SIX, "不知道信息处理费的金额（没有第六部分文字或收费台账），无法核对。")
+        yield _NO_AMOUNT
         return
     for amount in amounts:
         if amount % _STEP_YUAN:
@@ -45,8 +48,7 @@ def v22_unpaid_fees_had_a_notice(report: AnnualReport, context: CheckContext) ->
         return
     notices = _notices(context)
     if unpaid is None or notices is None:
-        missing = "“逾期未缴费”件数" if unpaid is None else "收费通知件数"
-        yield unknown(_SIX, f"{missing}未知，无法核对两者是否相符。")
+        yield _NO_NOTICES
     elif notices <= 0:
         message = f"有{unpaid}件因逾期未缴费不再处理，第六部分却没有发出收费通知的件数；通知发于上年的请说明。"
         yield fails(_SIX, message, unpaid, notices)
@@ -57,7 +59,7 @@ def v25_charges_hold_the_fees(report: AnnualReport, context: CheckContext) -> It
     """Processing fees are administrative charges: fees received above the charges of part two want a look."""
     amounts, charges = _received(context), report.figure(CHARGES) if form_of(report) is FORM_2021 else None
     if amounts is None or charges is None:
-        yield unknown(at(report, CHARGES), "收费金额或信息处理费金额未知，无法核对是否计入。")
+        yield _NO_RECEIPTS
     elif amounts > Decimal(charges) * 10_000:
         message = f"实际收取信息处理费{amounts}元，而行政事业性收费只有{charges}万元，请核对是否漏计。"
         yield fails(at(report, CHARGES), message, amounts, charges)

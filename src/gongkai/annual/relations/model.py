@@ -68,7 +68,8 @@ class State(StrEnum):
 class Verdict:
     """One relation's conclusion at one place (一处结论).
 
-    `expected` what the other figures say, `found` what the report says there.
+    `expected` what the other figures say, `found` what the report says there. `standing`: these very words at this very
+    place every time, nothing assessed; such a finding is made once a relation.
 
     `severity` overrides the relation's own for a failure that is graver or milder there.
     """
@@ -79,6 +80,7 @@ class Verdict:
     expected: Value = None
     found: Value = None
     severity: Severity | None = None
+    standing: bool = False
 
 
 Check = Callable[[AnnualReport, CheckContext], Iterator[Verdict]]
@@ -105,6 +107,7 @@ class Relation:
     basis: str
     check: Check
     places: Callable[[AnnualReport], int]
+    standing: dict[str, Finding] = field(default_factory=dict, compare=False, repr=False)
 
     def level(self, context: CheckContext) -> Severity:
         """The level of a failure in this check (适用级别)."""
@@ -113,16 +116,24 @@ class Relation:
     def findings(self, report: AnnualReport, context: CheckContext) -> Iterator[Finding]:
         """Run the relation; a failure is a finding of its level, an unjudgeable place one of level info."""
         for verdict in self.check(report, context):
-            fails = verdict.state is State.FAILS
-            yield Finding(
-                self.code,
-                (verdict.severity or self.level(context)) if fails else Severity.INFO,
-                verdict.place,
-                verdict.message,
-                verdict.expected,
-                verdict.found,
-                self.basis,
-            )
+            yield self._standing(verdict, context) if verdict.standing else self._finding(verdict, context)
+
+    def _standing(self, verdict: Verdict, context: CheckContext) -> Finding:
+        if verdict.message not in self.standing:
+            self.standing[verdict.message] = self._finding(verdict, context)
+        return self.standing[verdict.message]
+
+    def _finding(self, verdict: Verdict, context: CheckContext) -> Finding:
+        fails = verdict.state is State.FAILS
+        return Finding(
+            self.code,
+            (verdict.severity or self.level(context)) if fails else Severity.INFO,
+            verdict.place,
+            verdict.message,
+            verdict.expected,
+            verdict.found,
+            self.basis,
+        )
 
 
 RELATIONS: dict[str, Relation] = {}

@@ -9,19 +9,20 @@ from gongkai.annual.cells import CellRef
 from gongkai.annual.findings import Place, Severity
 from gongkai.annual.form import FORM_2021
 from gongkai.annual.relations.model import CheckContext, OrganLevel, Verdict, relation
-from gongkai.annual.relations.verdicts import at, fails, form_of, name, unknown
+from gongkai.annual.relations.verdicts import at, fails, form_of, name, standing, unknown
 from gongkai.annual.report import AnnualReport
 from gongkai.law.instruments import FORM_2021_ORDER, OGI
 from gongkai.law.values import law
 
 _RULE_CELLS = tuple(CellRef(2, "rules", key) for key in ("issued", "repealed", "in_force"))
 _LEVELS = {OrganLevel.DEPARTMENT: "县级以上人民政府部门", OrganLevel.GOVERNMENT: "县级以上地方人民政府"}
+_NO_DAY = standing(Place(), "公布日期、年度或机关级别未知，无法核对是否按期公布。")
 
 
 @relation("V11", "无规章制定权的机关，规章各项为0", Severity.ERROR, FORM_2021_ORDER.whole("附件第二部分表“规章”"))
 def v11_only_rule_makers_report_rules(report: AnnualReport, context: CheckContext) -> Iterator[Verdict]:
     """An organ without the power to make 规章 reports none (立法法)."""
-    if context.may_make_rules or form_of(report) is not FORM_2021:
+    if context.may_make_rules or not any(report.part2.get("rules", ())) or form_of(report) is not FORM_2021:
         return
     some = [(cell, figure) for cell in _RULE_CELLS if (figure := report.figure(cell))]
     if some and context.may_make_rules is None:
@@ -36,8 +37,7 @@ def v11_only_rule_makers_report_rules(report: AnnualReport, context: CheckContex
 def v27_published_in_time(report: AnnualReport, context: CheckContext) -> Iterator[Verdict]:
     """A department publishes by 31 January, a government by 31 March; rest days do not move the day."""
     if context.published_on is None or report.year is None or context.level not in _LEVELS:
-        missing = "公布日期" if context.published_on is None else "年度" if report.year is None else "机关级别"
-        yield unknown(Place(), f"{missing}未知，无法核对是否按期公布。")
+        yield _NO_DAY
         return
     due = _due_on(context.level, report.year)
     if context.published_on > due:

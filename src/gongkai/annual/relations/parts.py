@@ -8,11 +8,12 @@ from decimal import Decimal
 from gongkai.annual.cells import CellRef
 from gongkai.annual.findings import Place, Severity
 from gongkai.annual.relations.model import CheckContext, Verdict, relation
-from gongkai.annual.relations.verdicts import at, fails, form_of, name, unknown
+from gongkai.annual.relations.verdicts import at, fails, form_of, name, standing, unknown
 from gongkai.annual.report import AnnualReport
 from gongkai.law.instruments import OGI
 
 Gap = int | Decimal
+_NO_PARTS = standing(Place(), "没有提供纳入汇总的各单位年报，无法核对汇总。")
 
 
 @relation(
@@ -30,7 +31,7 @@ def v29_parts_add_up(report: AnnualReport, context: CheckContext) -> Iterator[Ve
         if organ not in parts:
             yield fails(Place(), f"缺少“{organ}”的年报，汇总不完整。", organ, None)
     if not parts:
-        yield unknown(Place(), "没有提供纳入汇总的各单位年报，无法核对汇总。")
+        yield _NO_PARTS
         return
     fit = {}
     for organ, part in parts.items():

@@ -60,11 +60,12 @@ def _in_balance(table: Mapping[str, Any]) -> bool:
 )
 def v02_outcomes_add_up(report: AnnualReport, _: CheckContext) -> Iterator[Verdict]:
     """Every column: (七)总计 = the sum of all outcome rows ((一) to (六))."""
-    if not _outcomes_add_up(report):
+    if not outcomes_add_up(report):
         yield from judge_all("V02", 3, report)
 
 
-def _outcomes_add_up(report: AnnualReport) -> bool:
+def outcomes_add_up(report: AnnualReport) -> bool:
+    """Tell at once whether every column's outcomes are all known and add up to (七)总计 (各列结果相符)."""
     table: Mapping[str, Any] = report.part3
     try:
         rows = _OUTCOME_ROWS[report.form or FORM_2021.code](table)
@@ -98,6 +99,6 @@ def _rows_add_up(table: Mapping[str, Figures], count: int) -> bool:
     """A row that ends in the total of the others adds up to twice its last figure."""
     rows: Any = table.values()
     try:
-        return len(table) == count and all(sum(row) == 2 * row[-1] for row in rows)
+        return len(table) == count and [*map(sum, rows)] == [2 * row[-1] for row in rows]
     except TypeError:
         return False

@@ -47,11 +47,15 @@ def v04_counts_are_whole_and_not_negative(report: AnnualReport, context: CheckCo
 def _plain(report: AnnualReport) -> bool:
     """Whether every figure is a whole number from zero up: the usual case, told apart at once."""
     counts: list[Any] = [*chain.from_iterable(report.part3.values()), *chain.from_iterable(report.part4.values())]
-    acts: list[Any] = [figure for key, row in report.part2.items() if key not in _AMOUNTS for figure in row]
-    money: list[Any] = [figure for key in _AMOUNTS for figure in report.part2.get(key, ())]
-    if None in money or set(map(type, counts)) != {int} or not set(map(type, acts)) <= {int}:
+    acts: list[Any] = [*chain.from_iterable(report.part2.values())]
+    if {*map(type, counts)} != {int} or None in acts or min(counts) < 0 or min(acts, default=0) < 0:
         return False
-    return min(counts) >= 0 and min(acts, default=0) >= 0 and min(money, default=0) >= 0
+    amounts = [figure for key in _AMOUNTS for figure in report.part2.get(key, ())]
+    return _decimals(acts) == _decimals(amounts)
+
+
+def _decimals(figures: list[Any]) -> int:
+    return len(figures) - [*map(type, figures)].count(int)
 
 
 @relation(
@@ -102,7 +106,7 @@ def v06_no_cell_is_blank(report: AnnualReport, _: CheckContext) -> Iterator[Verd
     """No cell is blank; nothing to report is 0. One finding a row; whole tables, rows and columns are V31–V33."""
     for part in (2, 3, 4):
         table = report.table(part)
-        if all(None not in row for row in table.values()) or not has_figures(table):
+        if None not in chain.from_iterable(table.values()) or not has_figures(table):
             continue
         gone = blank_columns(report, part)
         for row, cells in rows_of(form_of(report), part).items():

@@ -11,8 +11,15 @@ from gongkai.annual.labels import cell_label
 from gongkai.annual.relations.model import CheckContext, State, Verdict
 from gongkai.annual.report import AnnualReport, Figures
 
-NO_PREVIOUS = Verdict(State.NOT_ASSESSABLE, Place(), "未提供上年年报，无法核对。")
-NO_LEDGER = Verdict(State.NOT_ASSESSABLE, Place(), "没有台账数据（仅本系统自编年报可核对），无法核对。")
+
+def standing(place: Place, message: str) -> Verdict:
+    """A reason for not judging that never changes its words (固定的无法核对), made once where the module is loaded."""
+    return Verdict(State.NOT_ASSESSABLE, place, message, standing=True)
+
+
+_NO_PREVIOUS = standing(Place(), "未提供上年年报，无法核对。")
+_OTHER_YEAR = standing(Place(), "所提供的上年年报不是上一年度的，无法核对。")
+NO_LEDGER = standing(Place(), "没有台账数据（仅本系统自编年报可核对），无法核对。")
 
 
 def fails(
@@ -60,10 +67,7 @@ def comparable(report: AnnualReport, context: CheckContext) -> AnnualReport | No
 
 def no_previous(context: CheckContext) -> Iterator[Verdict]:
     """Why a relation with last year cannot be judged (上年不可比)."""
-    if context.previous is None:
-        yield NO_PREVIOUS
-    else:
-        yield unknown(Place(), "所提供的上年年报不是上一年度的，无法核对。")
+    yield _NO_PREVIOUS if context.previous is None else _OTHER_YEAR
 
 
 def whole(row: Mapping[str, Figures], key: str) -> Figures:
