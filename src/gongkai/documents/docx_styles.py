@@ -13,16 +13,8 @@ from docx.shared import Mm, Pt
 from docx.styles.style import BaseStyle
 
 from gongkai.documents import page
-from gongkai.documents.blocks import ParagraphStyle
 
 XIAOBIAOSONG, FANGSONG, HEITI, KAITI, SONGTI = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"
-LEAD_STYLE = "Lead"
-PARAGRAPH_STYLES = {
-    ParagraphStyle.BODY: "Normal",
-    ParagraphStyle.FLUSH: "Flush",
-    ParagraphStyle.NOTE: "Note",
-    ParagraphStyle.GAP: "Gap",
-}
 _LINE = round(page.LINE_POINTS * 20)
 # 28 characters of 16 points are a little wider than 156 mm, so body text is set closer. (A grid of characters in the
 # section would say the same, but LibreOffice spreads the text on it.)
@@ -50,6 +42,9 @@ FONT_TABLE = (
     f"<w:fonts {nsdecls('w')}>{''.join(map(_font_entry, _STAND_INS))}</w:fonts>"
 ).encode()
 
+_KEPT = frozenset(
+    {"Normal", "Title", "Heading1", "Heading2", "Header", "Footer", "DefaultParagraphFont", "TableNormal", "NoList"}
+)
 _EXACT = f'<w:spacing w:before="0" w:after="0" w:line="{_LINE}" w:lineRule="exact"/>'
 _INDENT = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
 _NO_INDENT = '<w:ind w:left="0" w:firstLineChars="0" w:firstLine="0"/>'
@@ -59,6 +54,7 @@ _KEEP = "<w:keepNext/><w:keepLines/>"
 def define_styles(word: WordDocument) -> None:
     """Give the document the styles of the standard (定义样式) in place of those of the empty document."""
     _defaults(word)
+    _drop_unused(word)
     _style(word, "Normal", FANGSONG, page.BODY_POINTS, f'{_EXACT}{_INDENT}<w:jc w:val="both"/>')
     _style(
         word,
@@ -90,7 +86,7 @@ def define_styles(word: WordDocument) -> None:
         f"{_NO_INDENT}"
         '<w:jc w:val="center"/>',
     )
-    _style(word, LEAD_STYLE, KAITI, page.BODY_POINTS, None)
+    _style(word, "Lead", KAITI, page.BODY_POINTS, None)
 
 
 def set_page(word: WordDocument) -> None:
@@ -139,6 +135,16 @@ def _defaults(word: WordDocument) -> None:
         "<w:pPrDefault/></w:docDefaults>"
     )
     word.styles.element.replace(defaults, replacement)
+
+
+def _drop_unused(word: WordDocument) -> None:
+    """Keep of the empty document's 160 styles those that Word itself counts on, without links to the others."""
+    styles = word.styles.element
+    for style in styles.findall(qn("w:style")):
+        if style.get(qn("w:styleId")) not in _KEPT:
+            styles.remove(style)
+        for link in style.findall(qn("w:link")):
+            style.remove(link)
 
 
 def _style(word: WordDocument, name: str, font: str, points: float, paragraph: str | None) -> None:
