@@ -146,7 +146,7 @@ Block = Title | Heading | Paragraph | Table | Closing | PageBreak
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file carried inside the paper where the format allows it (内嵌附件), its `name` in ASCII: readers differ else."""
+    """A file carried inside the paper where the format allows it (内嵌附件), its `name` in ASCII."""
 
     name: str
     media_type: str
