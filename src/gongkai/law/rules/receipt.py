@@ -92,9 +92,9 @@ def receipt(
 ) -> Receipt:
     """Return the day on which a filing counts as received, with its steps and alarms (收到申请之日).
 
-    Source: 第三十一条: （一）当面提交的，以提交之日为收到申请之日；（二）以邮寄方式提交的，
-        以行政机关签收之日为收到申请之日；以平常信函等无需签收的邮寄方式提交的，应当于收到申请的当日与申请人确认，
-        确认之日为收到申请之日；（三）通过互联网渠道或者传真提交的，以双方确认之日为收到申请之日。
+    Source: 第三十一条: （一）申请人当面提交……以提交之日为收到申请之日；（二）申请人以邮寄方式提交……以行政机关签收之日为
+        收到申请之日；以平常信函等无需签收的邮寄方式提交……应当于收到申请的当日与申请人确认，确认之日为收到申请之日；
+        （三）申请人通过互联网渠道或者政府信息公开工作机构的传真提交……以双方确认之日为收到申请之日。
     Counting: `arrived_on` is the day handed in, signed for by whoever signs at the organ (a porter too), or sent in
         online; a holiday does not move it. `as_of` is the day of asking, for the alarms of a filing not yet confirmed.
     Raises: InvalidInput if the confirmation lies before the arrival.

@@ -95,8 +95,8 @@ def purpose_fields(fields: Iterable[str]) -> tuple[str, ...]:
 def check_form_fields(fields: Iterable[str]) -> None:
     """Refuse a request form that asks for the purpose (申请表不得要求填写用途).
 
-    Source: 《政府信息公开条例》(国令第711号) 第二十九条第二款: 政府信息公开申请应当包括下列内容; only 第三十五条: 可以
-        要求申请人说明理由, and that by a notice of its own.
+    Source: 《政府信息公开条例》(国令第711号) 第二十九条第二款: 政府信息公开申请应当包括下列内容; 第三十五条: 可以
+        要求申请人说明理由. Reasons are asked for by a notice of their own, and only of excessive requests.
     Raises: LawRefused naming the fields.
     """
     found = purpose_fields(fields)
