@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate, combinations
+from itertools import combinations
 
-from gongkai.annual.text.model import Breakdown, Count
+from gongkai.annual.text.model import Breakdown, Count, Quantity
 
 _OPENS = re.compile(r"其中|分别为|分别是|包括|包含|涵盖|含|涉及|（")
 _PART_WORD = re.compile(r"其中|分别为|分别是|包括|包含|涵盖")
@@ -16,6 +16,9 @@ _CHANNEL = re.compile(
 )
 _APPLICANT = re.compile(r"自然人|法人|企业|科研|公益组织|法律服务")
 _METHOD = re.compile(r"信函|信件|网络|网上|在线|当面|现场|邮寄|书面|纸质|电子邮件|邮箱|传真")
+_TURNS = re.compile(
+    r"[；。\d]|办理|办结|收到|受理|答复|结转|发布|组织|召开|开展|解读|推送|回复|开设|举办|制作|转载|新增|顺延|其中|（"
+)
 _COUNTED = frozenset("件条份篇个项起则宗例部次")
 _PIECES = frozenset("条件份篇个项则部")
 _LONGEST = 40
@@ -77,7 +80,7 @@ def _interruption(counts: list[Count], total: Count, parts: tuple[Count, ...]) -
 def _judge(text: str, total: Count, parts: tuple[Count, ...], unbroken: int, *, nested: bool) -> Breakdown:
     """Weigh the parts against the total: first ones, without nested ones, without overlapping ones."""
     flat = _outermost(text, total, parts)
-    if any(total.value in accumulate(part.value for part in some) for some in (parts, flat)):
+    if any(total.value in _sums(text, some) for some in (parts, flat)):
         return Breakdown(total, flat, True, False)
     flat = _up_to_the_rest(text, total, flat)
     unbroken_all = unbroken == len(parts)
@@ -85,6 +88,15 @@ def _judge(text: str, total: Count, parts: tuple[Count, ...], unbroken: int, *, 
     flat = flat if unbroken_all else tuple(part for part in flat if part in parts[:unbroken])
     unsure = not all(part.exact for part in flat) or len(flat) < 2 or (nested and not complete)
     return Breakdown(total, flat, unsure, complete, not complete and _crosses(total, flat))
+
+
+def _sums(text: str, parts: tuple[Count, ...]) -> Iterator[Quantity]:
+    """What the list may add up to: all of it, or its beginning where the words turn to another matter."""
+    added: Quantity = 0
+    for part, after in zip(parts, (*parts[1:], None), strict=True):
+        added += part.value
+        if after is None or _TURNS.search(text, part.end, after.start):
+            yield added
 
 
 def _up_to_the_rest(text: str, total: Count, parts: tuple[Count, ...]) -> tuple[Count, ...]:

@@ -218,9 +218,9 @@ def proceeding_subject(around: Around) -> str | None:
     if re.search(r"复议(?:案件)?(?:、|和|及|与|或|以及)(?:因?[^，。；、]{0,12}提起)?(?:行政)?诉讼(?:相关)?$", core):
         return "proceedings"
     core = _FILLER.sub("", around.left)
-    if core.endswith(("直接起诉", "直接提起诉讼")):
+    if core.endswith(("起诉", "诉讼")) and "未经复议" in around.left:
         return "direct"
-    if core.endswith(("复议后起诉", "复议后提起诉讼", "复议后诉讼")):
+    if core.endswith(("起诉", "诉讼")) and "复议后" in around.left:
         return "after_reconsideration"
     if core.endswith(("行政复议", "被复议", "提起复议", "申请复议")) or _opens(around, "复议"):
         return "reconsideration"
