@@ -2,7 +2,8 @@
 
 Every report differs from every other in all its figures and its text, so that nothing is answered from a cache; the
 text is about as long as that of a bureau (1 600 characters). Goal: a PDF takes at most 100 ms a report after the first.
-Baselines of the same run: the first PDF of a cold process, and LibreOffice, where installed, turning our DOCX into a PDF.
+Baselines of the same run: the first PDF of a cold process, and LibreOffice (if there is one) turning our DOCX into a
+PDF.
 """
 
 from __future__ import annotations
