@@ -28,7 +28,7 @@ def fee_by_items(last: int, first: int = 1, *, on: date, law: Law, options: Opti
     Raises: InvalidInput for a number below its range.
     """
     _check_range(first, last, "件")
-    steps = tuple(step for step in _item_steps(first, last, on, law, options))
+    steps = tuple(_item_steps(first, last, on, law, options))
     return Fee(FeeMode.PER_ITEM, _sum(steps), steps)
 
 
@@ -128,7 +128,7 @@ def _item_steps(first: int, last: int, on: date, law: Law, options: Options) -> 
             amount = Decimal((high - low + 1) * band["yuan"])
             yield FeeStep(low, high, band["yuan"], band["yuan"], amount, FEES.article(4, 2, items=(number,)))
         start = band["up_to"] + 1
-    if last >= start:
+    if last >= max(first, start):
         width = law.value("fees.items_band_width", on=on, unit="item")
         rise = law.value("fees.items_band_rise", on=on, unit="yuan")
         yield from _open_steps(max(first, start), last, start, width, options["fees.first_open_band_yuan"], rise)
