@@ -65,11 +65,11 @@ def _compare(value: Quantity, known: list[Known], mention: Mention, *, finalisin
 
 
 def _same(value: Quantity, figure: Quantity | None, mention: Mention) -> bool:
-    """Equal; money also when the table's figure rounds to the text's."""
+    """Equal; money also when the text rounds the table's figure or cuts it off."""
     if figure is None or mention.subject != "charges":
         return value == figure
-    places = Decimal(1).scaleb(min(0, int(Decimal(value).as_tuple().exponent)))
-    return Decimal(figure).quantize(places) == Decimal(value)
+    step = Decimal(1).scaleb(min(0, int(Decimal(value).as_tuple().exponent)))
+    return abs(Decimal(figure) - Decimal(value)) < step
 
 
 def _explained(report: AnnualReport, facts: TextFacts, mention: Mention) -> bool:

@@ -85,7 +85,7 @@ def v56_narrative_parts_are_not_empty(report: AnnualReport, context: CheckContex
     """V56: parts one, five and six have words. Source: 30号 (“不能遗漏”)."""
     facts = context.text or TextFacts()
     for key in _NARRATIVE:
-        if key in report.sections and not facts.texts.get(key, "").strip():
+        if context.text is not None and key in report.sections and not facts.texts.get(key, "").strip():
             yield fails(
                 Place(section=key),
                 f"{PARTS_ZH[key]}只有标题、没有内容。无事项的写“无”或如实说明。",
