@@ -35,6 +35,10 @@ _FOLDED: dict[int, str | None] = {
     **{ord(radical): character for radical, character in zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], strict=True)},
 }
 
+_MAY_FOLD = re.compile(
+    r"[\x00-\x08\x0e-\x1b\xad\u200b-\u200f\u2060\u2e80-\u2fdf\uf900-\ufaff\ufeff\U0002f800-\U0002fa1f]"
+)
+
 
 def decode(data: bytes) -> tuple[str, tuple[Finding, ...]]:
     """Text of a file in any encoding that Chinese offices use, with a finding if characters were lost (解码).
@@ -54,7 +58,7 @@ def decode(data: bytes) -> tuple[str, tuple[Finding, ...]]:
 
 def clean(text: str) -> str:
     """`visible` text with white space folded to single blanks (空白归一)."""
-    if not text.isascii():
+    if _MAY_FOLD.search(text):
         text = text.translate(_FOLDED)
     return " ".join(text.split())
 
@@ -65,7 +69,7 @@ def visible(text: str) -> str:
     Only the Kangxi and supplementary radicals and the compatibility ideographs are folded; full-width forms, circled
     figures and white space stay as they are, since a reader of the page sees them.
     """
-    return text.translate(_FOLDED)
+    return text.translate(_FOLDED) if _MAY_FOLD.search(text) else text
 
 
 def _guess(data: bytes) -> tuple[str, tuple[Finding, ...]]:

@@ -15,7 +15,6 @@ from gongkai.parsing.ole import is_workbook
 from gongkai.parsing.package import Package
 from gongkai.parsing.readers.embedded import html_in_json
 from gongkai.parsing.readers.html import read_html
-from gongkai.parsing.readers.pdf import read_pdf
 from gongkai.parsing.readers.sheet import read_csv, read_workbook
 from gongkai.parsing.readers.text import read_text
 from gongkai.parsing.readers.word import read_docx, read_word_xml
@@ -50,12 +49,19 @@ def read_document(data: bytes, name: str | None = None, *, ocr: bool = False) ->
     if kind == "zip":
         return _read_package(Package(data), data)
     if kind == "pdf":
-        return _scans().read_scan(data) if ocr else read_pdf(data)
+        return _read_pdf(data, ocr)
     if kind == "image":
         return _read_image(data, ocr)
     if kind == "ole" and is_workbook(data):
         return read_workbook(data, "xls")
     raise Unreadable("这类文件不能读取。请另存为 HTML、DOCX、PDF、XLSX 或文本后再试。", kind=kind)
+
+
+def _read_pdf(data: bytes, ocr: bool) -> SourceDocument:
+    # pdfplumber takes half a second to import, which reading a web page should not pay.
+    read = _scans().read_scan if ocr else import_module("gongkai.parsing.readers.pdf").read_pdf
+    document: SourceDocument = read(data)
+    return document
 
 
 def _read_image(data: bytes, ocr: bool) -> SourceDocument:

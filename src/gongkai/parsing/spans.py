@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from gongkai.annual.findings import Finding, Place, Severity, Source
@@ -66,44 +65,43 @@ class Expander:
     def _row(
         self, row: RawRow, number: int, left: int, widest: int, covered: dict[int, tuple[int, GridCell]]
     ) -> tuple[GridCell | None, ...]:
-        if not covered and all(cell.rowspan == 1 == cell.colspan and cell.column is None for cell in row.cells):
-            self._count(len(row.cells))
-            return tuple([self._cell(cell, row, number, at, 1, 1) for at, cell in enumerate(row.cells, 1)])
-        places = _carry(covered)
+        self._count(len(row.cells))
+        places = _carry(covered) if covered else {}
+        table, line, page = self.tables, row.line, row.page
         at = 0
         for cell in row.cells:
-            at = cell.column - 1 if cell.column else at
+            text, rowspan, colspan, confidence, column = cell
+            if column:
+                at = column - 1
             while at in places:
                 at += 1
-            width = min(cell.colspan, max(1, widest - at)) if cell.colspan > MAX_COLUMNS else cell.colspan
-            height = min(cell.rowspan or left, left)
-            self._count(width)
-            origin = self._cell(cell, row, number, at + 1, height, width)
-            shadow = origin if height == width == 1 else replace(origin, origin=False)
-            self._claim(places, covered, range(at, at + width), height, origin, shadow)
+            if rowspan == 1 == colspan:
+                source = Source(page, table, line, number, at + 1, text)
+                places[at] = GridCell(text, source, 1, 1, True, confidence)
+                at += 1
+                continue
+            width = min(colspan, max(1, widest - at)) if colspan > MAX_COLUMNS else colspan
+            height = min(rowspan or left, left)
+            self._count(width - 1)
+            source = Source(page, table, line, number, at + 1, text)
+            origin = GridCell(text, source, height, width, True, confidence)
+            self._claim(places, covered, range(at, at + width), origin)
             at += width
+        if len(places) == at:
+            return tuple([places[position] for position in range(at)])
         return tuple([places.get(position) for position in range(max(places, default=-1) + 1)])
 
     def _claim(
-        self,
-        places: dict[int, GridCell],
-        covered: dict[int, tuple[int, GridCell]],
-        span: range,
-        height: int,
-        origin: GridCell,
-        shadow: GridCell,
+        self, places: dict[int, GridCell], covered: dict[int, tuple[int, GridCell]], span: range, origin: GridCell
     ) -> None:
+        shadow = GridCell(origin.text, origin.source, origin.rowspan, origin.colspan, False, origin.confidence)
         for position in span:
             if position in places:
                 self._tell(origin.source)
                 continue
             places[position] = origin if position == span.start else shadow
-            if height > 1:
-                covered[position] = (height - 1, shadow)
-
-    def _cell(self, cell: RawCell, row: RawRow, number: int, column: int, height: int, width: int) -> GridCell:
-        source = Source(row.page, self.tables, row.line, number, column, cell.text)
-        return GridCell(cell.text, source, height, width, True, cell.confidence)
+            if origin.rowspan > 1:
+                covered[position] = (origin.rowspan - 1, shadow)
 
     def _count(self, more: int) -> None:
         self.cells += more

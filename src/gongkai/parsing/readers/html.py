@@ -24,7 +24,7 @@ _BLOCKS = frozenset(
     )
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_MAY_HIDE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|\shidden\b", re.IGNORECASE)
+_MAY_HIDE = '[style*="none" i], [style*="hid" i], [hidden]'
 _HIDES = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
 _TABULAR = frozenset(("td", "th", "tr", "tbody", "table"))
 _LEADING_INTEGER = re.compile(r"\s*\+?(\d{1,9})")
@@ -66,8 +66,7 @@ class HtmlBlocks:
         if self.title is None and (title := parser.css_first("title")) is not None:
             self.title = clean(title.text(deep=True)) or None
         parser.strip_tags(_DROPPED)
-        if _MAY_HIDE.search(text):
-            self._drop_hidden(parser)
+        self._drop_hidden(parser)
         self._nested = bool(parser.css_first("table table"))
         if parser.body is not None:
             self._walk(parser.body)
@@ -82,7 +81,7 @@ class HtmlBlocks:
         return tuple(findings)
 
     def _drop_hidden(self, parser: LexborHTMLParser) -> None:
-        for node in parser.css("[style], [hidden]"):
+        for node in parser.css(_MAY_HIDE):
             attributes = node.attributes
             if "hidden" in attributes or _HIDES.search(attributes.get("style") or ""):
                 parent = node.parent
@@ -196,12 +195,13 @@ def _span(value: str | None, least: int) -> int:
 
 
 def _cell_text(cell: LexborNode) -> str:
-    pieces = cell.text(deep=True, separator="\x1f").split("\x1f")
-    if len(pieces) > 1:
-        pieces = [piece for piece in pieces if piece.strip()]
-    if len(pieces) > 1:
-        return _lines(cell)
-    return clean(pieces[0]) if pieces else ""
+    text = cell.text(deep=True, separator="\x1f")
+    if text.isdigit():
+        return text
+    if "\x1f" not in text:
+        return clean(text)
+    pieces = [piece for piece in text.split("\x1f") if piece and not piece.isspace()]
+    return _lines(cell) if len(pieces) > 1 else clean(pieces[0]) if pieces else ""
 
 
 def _lines(cell: LexborNode) -> str:
