@@ -19,8 +19,9 @@ from gongkai.annual.relations.model import CheckContext
 from gongkai.annual.report import AnnualReport
 from gongkai.annual.text import read_text
 from gongkai.errors import GongkaiError, NotFound, Unreadable
-from gongkai.parsing import read_document, read_report
+from gongkai.parsing import read_report
 from gongkai.parsing.grid import SourceDocument
+from gongkai.parsing.safely import read_safely
 
 _INLINE_FILES = 3
 
@@ -60,7 +61,7 @@ def read_annual_report(*, data: bytes, name: str, ocr: bool = False) -> tuple[An
     """
     if (canonical := _canonical(data)) is not None:
         return canonical, None
-    document = read_document(data, name, ocr=ocr)
+    document = read_safely(data, name, ocr=ocr)
     return read_report(document), document
 
 
@@ -83,9 +84,7 @@ def context_of(
     report: AnnualReport, *, previous: AnnualReport | None = None, parts: Mapping[str, AnnualReport] | None = None
 ) -> CheckContext:
     """What is known when somebody else's report is checked (核查他人年报的外部情况)."""
-    return CheckContext(
-        previous=previous, parts=parts or {}, level=organ_level(report.organ), text=read_text(report)
-    )
+    return CheckContext(previous=previous, parts=parts or {}, level=organ_level(report.organ), text=read_text(report))
 
 
 def check_files(

@@ -80,12 +80,14 @@ def latest_report(organ_code: str, year: int, *, final_only: bool = False) -> St
     return found
 
 
-def stored_report(organ_code: str, year: int, *, final_only: bool = False) -> StoredReport | None:
-    """Return the report of a year as `latest_report` does, None if there is none."""
+def stored_report(
+    organ_code: str, year: int, *, final_only: bool = False, final_first: bool = False
+) -> StoredReport | None:
+    """Return the report of a year as `latest_report` does (with `final_first` the final one first), None if none."""
     wanted = ("final",) if final_only else ("open", "final")
     row = (
         ReportSnapshot.objects.filter(organ__code=organ_code, year=year, status__in=wanted)
-        .order_by("-status")  # open before final
+        .order_by("status" if final_first else "-status")  # "final" sorts before "open"
         .values_list(*_FIELDS, "canonical")
         .first()
     )

@@ -1,0 +1,138 @@
+"""Reports and findings in words for a terminal (终端文字输出)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from gongkai.annual.findings import SEVERITY_ZH, Finding, Severity
+from gongkai.annual.form import FORM_2021
+from gongkai.annual.places import place_zh, source_zh
+from gongkai.annual.report import AnnualReport, Figures
+
+if TYPE_CHECKING:
+    from gongkai.services.check_reports import CheckedReport, Unchecked
+
+_FORMS_ZH = {"2021-30": "2021年格式（国办公开办函〔2021〕30号）", "2019-60": "2019年格式（国办公开办函〔2019〕60号）"}
+_ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+
+
+def report_in_words(name: str, report: AnnualReport) -> str:
+    """What a report says, for people (读取结果): organ, year, form, how much was read, remarks."""
+    figures = [figure for _, figure in report.walk()]
+    read = sum(figure is not None for figure in figures)
+    lines = [
+        name,
+        f"  机关：{report.organ or '（未读出）'}",
+        f"  年度：{report.year if report.year is not None else '（未读出）'}",
+        f"  格式：{_FORMS_ZH.get(report.form or '', '（未能识别）')}",
+        f"  数据：{len(figures)}格中读出{read}格",
+        f"  文字：读出第{'、'.join(sorted(report.sections)) or '（无）'}部分",
+        *findings_in_words(report.findings, report),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def results_table(results: Sequence[CheckedReport | Unchecked]) -> str:
+    """The findings of all reports, then one line a report if there are several (核查结果)."""
+    from gongkai.services.check_reports import CheckedReport
+
+    parts = []
+    for result in results:
+        if isinstance(result, CheckedReport):
+            parts.append(_checked_in_words(result))
+        else:
+            parts.append(f"{result.name}\n  错误：{result.message_zh}\n")
+    if len(results) > 1:
+        parts.append(_summary(results))
+    return "\n".join(parts)
+
+
+def _checked_in_words(result: CheckedReport) -> str:
+    report = result.report
+    lines = [
+        result.name,
+        f"  {_identity(report)}",
+        f"  {counts_zh(report.findings)}；{_relations(result)}",
+        *findings_in_words(report.findings, report),
+    ]
+    if result.if_blank_were_zero:
+        lines.append(f"  若把空白当作0，还会有{len(result.if_blank_were_zero)}处不符（空白不等于0，仅供参考）：")
+        lines += [f"    · {finding.code} {finding.message}" for finding in result.if_blank_were_zero]
+    return "\n".join(lines) + "\n"
+
+
+def _identity(report: AnnualReport) -> str:
+    form = _FORMS_ZH.get(report.form or "", "（格式未识别）")
+    return f"{report.organ or '（机关未读出）'} {report.year or '（年度未读出）'}年 {form}"
+
+
+def counts_zh(findings: Sequence[Finding]) -> str:
+    """How many findings of each level (各级别发现数): 错误2 警告1 提示4."""
+    counts = Counter(finding.severity for finding in findings)
+    return " ".join(f"{SEVERITY_ZH[level]}{counts[level]}" for level in _ORDER)
+
+
+def _relations(result: CheckedReport) -> str:
+    outcomes = Counter(one.outcome.value for one in result.summary)
+    return f"核查关系：成立{outcomes['holds']} 不成立{outcomes['fails']} 无法判断{outcomes['not_assessable']}"
+
+
+def tables_in_words(report: AnnualReport) -> str:
+    """The figures that are not zero, row by row (非零数据); what could not be summed is shown as —."""
+    form = report.edition or FORM_2021
+    lines = []
+    for part, rows in ((2, [row for block in form.part2 for row in block.rows]), (3, form.part3_rows)):
+        lines += [_row_in_words(row.label, report.table(part).get(row.key)) for row in rows]
+    lines += [_row_in_words(group.label, report.part4.get(group.key)) for group in form.part4_groups]
+    return "\n".join(line for line in lines if line)
+
+
+def _row_in_words(label: str, figures: Figures | None) -> str:
+    if figures is None or not any(figure is None or figure for figure in figures):
+        return ""
+    return f"  {label}：" + " ".join(
+        "—" if figure is None else (str(figure) if isinstance(figure, int) else format(figure, "f"))
+        for figure in figures
+    )
+
+
+def findings_in_words(findings: Sequence[Finding], report: AnnualReport) -> Iterator[str]:
+    """The findings, gravest first (逐条发现)."""
+    for level in _ORDER:
+        for finding in findings:
+            if finding.severity is level:
+                yield from _finding(finding, report)
+
+
+def _finding(finding: Finding, report: AnnualReport) -> Iterator[str]:
+    yield f"  [{SEVERITY_ZH[finding.severity]}] {finding.code} {place_zh(finding.place, report.edition)}"
+    yield f"        {finding.message}"
+    if where := source_zh(finding.place.source):
+        yield f"        原文：{where}"
+
+
+def _summary(results: Sequence[CheckedReport | Unchecked]) -> str:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    from gongkai.services.check_reports import CheckedReport
+
+    table = Table(box=box.SIMPLE_HEAD, title="汇总", title_justify="left")
+    for heading in ("文件", "机关", "年度"):
+        table.add_column(heading, overflow="fold")
+    for level in _ORDER:
+        table.add_column(SEVERITY_ZH[level], justify="right")
+    for result in results:
+        if isinstance(result, CheckedReport):
+            counts = Counter(finding.severity for finding in result.report.findings)
+            figures = (str(counts[level]) for level in _ORDER)
+            table.add_row(result.name, result.report.organ or "—", str(result.report.year or "—"), *figures)
+        else:
+            table.add_row(result.name, "无法读取", "—", "—", "—", "—")
+    page = StringIO()
+    Console(file=page, width=120, force_terminal=False).print(table)
+    return page.getvalue()
