@@ -1,4 +1,4 @@
-"""The annual report (政府信息公开工作年度报告): form, tally, narrative, relations, comparison, roll-up. The door of the room."""
+"""The annual report (年度报告): form, tally, narrative, relations, comparison, roll-up. The door of the room."""
 
 from gongkai.annual.canonical import from_json, to_json
 from gongkai.annual.cells import CellRef
