@@ -116,7 +116,10 @@ class TestTable:
         assert set(LETTERS) == set(Letter)
 
     def test_the_rows_are_those_of_the_2021_form(self) -> None:
-        expected = [
+        whole = ("3.1", "3.1", "3.1", "3.2")
+        items = {"3.3": 8, "3.4": 3, "3.5": 5, "3.6": 3}
+        expected = [*whole, *(f"{head}.{number}" for head, count in items.items() for number in range(1, count + 1))]
+        expected.insert(expected.index("3.4.1"), "3.4.1")  # 不存在与非本机关负责公开同落一行
             "3.1",
             "3.1",
             "3.1",
