@@ -55,9 +55,7 @@ ORGAN_REFORM_REPLY = Instrument(
     "normative_document",
     date(2019, 2, 2),
 )
-HOLIDAYS = Instrument(
-    "HOLIDAYS", "全国年节及纪念日放假办法", "国务院令第795号修订", "administrative_regulation", date(1949, 12, 23)
-)
+HOLIDAYS = Instrument("HOLIDAYS", "全国年节及纪念日放假办法", "", "administrative_regulation", date(1949, 12, 23))
 SECRECY = Instrument("SECRECY", "保守国家秘密法", "2024年2月27日修订", "law", date(2024, 5, 1))
 SERVICE_REPLY = Instrument(
     "SERVICE_REPLY",
