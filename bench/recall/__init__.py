@@ -1,0 +1,1 @@
+"""Clean reports, defects and layouts for `bench/relations_recall.py`."""
