@@ -18,6 +18,7 @@ _WARNING, _INFO = Severity.WARNING, Severity.INFO
 
 CODES: dict[str, Code] = {
     "P-AMBIGUOUS": Code(_WARNING, "数字有不止一种读法，所给数值（如有）只是其中最可能的一种"),
+    "P-GLUED": Code(_INFO, "数字连写，只能读作一位一格，但没有相符的合计印证：也可能有空白单元格被吞掉"),
     "P-DEDUCED": Code(_INFO, "数值不是直接读出的，而是依勾稽关系推出的唯一可能"),
     "P-RAGGED-ROW": Code(_WARNING, "一行的数字个数与列数不符，无法确定哪个数字属于哪一列"),
     "P-COLUMN-MISSING": Code(_WARNING, "表中缺少格式规定的一列，该列留空，不以0代替"),

@@ -75,10 +75,12 @@ def _remark_blanks(blanks: Sequence[CellRef], sheet: Sheet) -> None:
     )
 
 
-def put_glued(found: Fit, cells: Sequence[CellRef], sheet: Sheet, left: Sequence[Cut], *, by_sum: bool) -> None:
+def put_glued(
+    found: Fit, cells: Sequence[CellRef], sheet: Sheet, left: Sequence[Cut], *, by_sum: bool, groups: int = 0
+) -> None:
     """Enter a row whose digits run together: what all remaining readings say; the rest stays empty (粘连数字填入).
 
-    `by_sum`: the totals alone have left what is left.
+    `by_sum`: the totals alone have left what is left. `groups`: how many groups with a total of their own.
     """
     readings = tuple(left) or found.cuts
     values = agreed(readings)
@@ -86,6 +88,11 @@ def put_glued(found: Fit, cells: Sequence[CellRef], sheet: Sheet, left: Sequence
         sheet.put(cell, value, found.source)
     if certain(found):
         _remark_row(found, cells, sheet)
+        if not _adds_up(readings[0], groups):
+            why = "但合计不符" if groups else "没有合计可以印证"
+            message = f"数字连写为“{found.digits}”，按一位一格读取，{why}，也可能是有的单元格空白；请对照原件。"
+            for cell in cells:
+                sheet.remark("P-GLUED", cell, message, found=found.digits)
         return
     decided = len(readings) == 1 and by_sum
     code = "P-DEDUCED" if decided else "P-AMBIGUOUS"
@@ -97,6 +104,13 @@ def put_glued(found: Fit, cells: Sequence[CellRef], sheet: Sheet, left: Sequence
             reading = "留空" if value is None else f"暂读作{value}"
             message = f"数字连写为“{found.digits}”，可读作{shown}等，本格{reading}；请对照原件核对。"
         sheet.remark(code, cell, message, found=found.digits, expected=shown)
+
+
+def _adds_up(cut: Cut, groups: int) -> bool:
+    if not groups:
+        return not any(cut)
+    width = len(cut) // groups
+    return all(sum(cut[at : at + width - 1]) == cut[at + width - 1] for at in range(0, len(cut), width))
 
 
 def said(readings: Sequence[Cut]) -> str:

@@ -49,19 +49,26 @@ class Fit(NamedTuple):
 def fit(row: FoundRow, columns: int, media: str, first_column: int | None = None) -> Fit:
     """Fit a row to a number of columns (一行数字入列)."""
     cells = _trimmed(row.cells, columns, first_column)
-    glued = bool(cells) and all(cell.glued for cell in cells) and len({cell.piece for cell in cells}) == 1
-    leading_zero = glued and any(cell.text[0] == "0" and cell.text.isdigit() and len(cell.text) > 1 for cell in cells)
+    glued, leading_zero = _glued(cells)
     if len(cells) == columns and not leading_zero and not row.pads:
         if columns > 2 and collapsed(FoundRow(row.key, cells), media) and _ends_in_sum(cells):
             return Fit(State.COLLAPSED, row, tuple(cells))
         return Fit(State.PLAIN, row, tuple(cells))
     if row.pads and len(cells) <= columns and (len(cells) == columns or _ends_in_sum(cells)):
         return Fit(State.PLAIN if len(cells) == columns else State.COLLAPSED, row, tuple(cells))
-    if glued and len(cells) < columns and all(cell.text.isdigit() for cell in cells):
+    if glued and len(cells) < columns:
         found = cuts([cell.text for cell in cells], columns)
         if found:
             return Fit(State.GLUED, row, tuple(cells), tuple(found))
     return Fit(State.RAGGED, row, tuple(cells))
+
+
+def _glued(cells: Sequence[Atom]) -> tuple[bool, bool]:
+    """Whether digits of one stretch of text may belong to several cells, and whether a zero at the front proves it."""
+    if not cells or not all(cell.glued and cell.text.isdigit() for cell in cells) or len({c.piece for c in cells}) > 1:
+        return False, False
+    leading_zero = any(cell.text[0] == "0" and len(cell.text) > 1 for cell in cells)
+    return leading_zero or len(cells) == 1, leading_zero
 
 
 def _trimmed(cells: Sequence[Atom], columns: int, first_column: int | None) -> list[Atom]:

@@ -42,12 +42,31 @@ class Line(NamedTuple):
 def lines_of(document: SourceDocument) -> list[Line]:
     """All lines of a document in order (文档的全部行). Covered places of merged cells are left out."""
     lines: list[Line] = []
+    bars = _LoneBars()
     for block in document.blocks:
         if isinstance(block, Table):
             lines += table_lines(block)
         else:
-            lines += _paragraph_lines(block)
+            lines += [line for line in _paragraph_lines(block) if bars.keep(line, block.text)]
     return lines
+
+
+class _LoneBars:
+    """Tells a bar that ends the cell above it from one that is an empty cell (单独成行的竖线).
+
+    Where cells end in no bar of their own (`自然人` and then `|`), the first bar below belongs to the cell.
+    """
+
+    def __init__(self) -> None:
+        self._cell_is_open = False
+
+    def keep(self, line: Line, text: str) -> bool:
+        """Whether the line is a cell, or cells, of its own."""
+        if _BARS.fullmatch(text):
+            ends, self._cell_is_open = self._cell_is_open, False
+            return not ends or line.pieces[0].pads > 0
+        self._cell_is_open = "|" not in text
+        return True
 
 
 def table_lines(table: Table) -> list[Line]:

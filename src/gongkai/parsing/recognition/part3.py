@@ -38,7 +38,7 @@ class Requests:
         atoms = list(atoms_of(body, "3"))
         in_rows = labels_in_rows(_by_line(atoms))
         rows = Assembler(lambda _key, _headers: width, labels_in_rows=in_rows).run(atoms)
-        return [row for row in rows if not (in_rows and _loose(row))]
+        return _other_items([row for row in rows if not (in_rows and _loose(row))])
 
     def _mostly(self, width: int) -> bool:
         full = sum(fit(row, width, self.media, self.first_column).state is not State.RAGGED for row in self.rows)
@@ -67,7 +67,8 @@ class Requests:
         for key, found in fits.items():
             cells = _cells(key, self.columns)
             if found.state is State.GLUED:
-                put_glued(found, cells, sheet, settled[key].cuts, by_sum=settled[key].by_sum)
+                totals = 1 if self.columns[-1] == "total" else 0
+                put_glued(found, cells, sheet, settled[key].cuts, by_sum=settled[key].by_sum, groups=totals)
             elif found.state is State.COLLAPSED:
                 put_collapsed(found, cells, sheet)
         for key, found in fits.items():
@@ -79,6 +80,7 @@ class Requests:
         fits: dict[str, Fit] = {}
         for row in self.rows:
             if row.key is None or row.key not in order:
+                _of_other_form(row, sheet)
                 continue
             found = fit(row, len(self.columns), self.media, self.first_column)
             earlier = fits.get(row.key)
@@ -144,9 +146,27 @@ def _by_line(atoms: Sequence[Atom]) -> list[list[Atom]]:
     return lines
 
 
+def _other_items(rows: list[FoundRow]) -> list[FoundRow]:
+    """（六）其他处理 has no figures where its items have; figures beside it are those of its first item."""
+    keys = {row.key for row in rows if row.figures}
+    if not keys & {"3.6.1", "3.6.2"}:
+        return rows
+    for row in rows:
+        if row.key == "3.6" and "3.6.1" not in keys:
+            row.key = None
+    return [row for row in rows if row.key != "3.6"]
+
+
 def _loose(row: FoundRow) -> bool:
     """Tell whether a stray figure in running text was taken for a row, where the rows stand in tables."""
     return len(row.figures) < 3 and bool(row.cells) and all(cell.piece.source.row is None for cell in row.cells)
+
+
+def _of_other_form(row: FoundRow, sheet: Sheet) -> None:
+    if row.key is not None and row.figures:
+        shown = " ".join(atom.text for atom in row.figures)
+        message = f"第三部分有一行（{shown}）属于另一版格式，与所认定的格式不符，未予读取。"
+        sheet.remark_place("P-FORM-MIXED", Place(3, row.key, None, None, row.figures[0].piece.source), message)
 
 
 def _cells(key: str, columns: Sequence[str]) -> list[CellRef]:

@@ -27,7 +27,7 @@ class Proceedings:
         self.headers: list[str] = []
         self.buckets: dict[str, list[Atom]] = {}
         self._group = ""
-        self._pads = 0
+        self._groups: set[str] = set()
         for line in lines:
             self._line(list(atoms_of([line], "4")))
 
@@ -39,6 +39,7 @@ class Proceedings:
                 self.headers.append(atom.text[1:])
             elif atom.kind is Kind.LABEL and not atom.text.startswith("*"):
                 self._group = atom.text
+                self._groups.add(atom.text)
             elif atom.kind is Kind.FIGURE or (atom.kind is Kind.BLANK and self._counts(figures, several=several)):
                 self.buckets.setdefault(self._group, []).append(atom)
 
@@ -61,7 +62,7 @@ class Proceedings:
         elif buckets:
             cells = [atom for bucket in buckets.values() for atom in bucket]
             only = next(iter(buckets))
-            if len(buckets) == 1 and only in GROUPS and len(cells) == len(results):
+            if self._groups == {only} and len(cells) == len(results):
                 self._enter(FoundRow(only, cells), [CellRef(4, only, result) for result in results], 1, sheet)
                 self._missing({only}, sheet)
                 return
@@ -85,7 +86,7 @@ class Proceedings:
             self._plain(found, cells, groups, sheet)
         elif found.state is State.GLUED:
             left = self._left(found, groups, len(cells) // groups)
-            put_glued(found, cells, sheet, left or found.cuts, by_sum=len(left) == 1)
+            put_glued(found, cells, sheet, left or found.cuts, by_sum=len(left) == 1, groups=groups)
         else:
             put_ragged(found, cells, sheet)
 

@@ -71,7 +71,7 @@ def _votes(disclosure: Disclosure, requests: Requests) -> tuple[int, int]:
     new, old = disclosure.votes()
     keys = requests.keys()
     items = len(keys & {"3.6.1", "3.6.2"})
-    return new + 7 * items, old + 7 * ("3.6" in keys and not items)
+    return new + 7 * items, old + ("3.6" in keys and not items)
 
 
 def _say_form(sheet: Sheet, disclosure: Disclosure, requests: Requests) -> bool:

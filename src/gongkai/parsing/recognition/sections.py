@@ -28,7 +28,7 @@ _HEADING = {
     key: (re.compile(rf"{_ORDINAL}?(?:{words})"), re.compile(rf"(?<![(]){_ORDINAL}(?:{words})"))
     for key, words in _WORDINGS.items()
 }
-_HINT = re.compile(r"情况|概述|概况|问题|事项|措施")
+_HINT = re.compile(r"情[况況]|概[述况況]|[问問][题題]|事[项項]|措施")
 _CHROME = re.compile(
     r"^(?:附件|打印|关闭|【?打印|分享|扫一扫|相关链接|上一[篇条]|下一[篇条]|主办单位|主办[::]|承办单位|版权所有|网站地图|联系我们|网站标识码"
     r"|责任编辑|来源[::]|返回顶部|字体[::]|浏览次数|ICP|[^。]{0,6}ICP备)"
@@ -46,6 +46,18 @@ class _Mark(NamedTuple):
 def sections_of(lines: Sequence[Line], tables: Sequence[Line]) -> dict[str, str]:
     """Text of each part by its number (各部分文字), without its tables; a part without heading is absent."""
     marks = _marks(lines, 0)
+    if not marks and any(line.table is not None for line in lines):
+        return _sections(_freed(lines), _freed(tables))
+    return _sections(lines, tables, marks)
+
+
+def _freed(lines: Sequence[Line]) -> list[Line]:
+    """Rows of a single cell as text: pages that stand in one table have their headings there."""
+    return [line._replace(table=None) if len(line.pieces) == 1 else line for line in lines]
+
+
+def _sections(lines: Sequence[Line], tables: Sequence[Line], marks: dict[str, _Mark] | None = None) -> dict[str, str]:
+    marks = _marks(lines, 0) if marks is None else marks
     if len(marks) >= 4 and sum(_length(lines, marks, key) < 30 for key in marks) >= len(marks) - 1:
         again = _marks(lines, max(mark.line for mark in marks.values()) + 1)
         marks = again if len(again) >= len(marks) - 1 else marks
