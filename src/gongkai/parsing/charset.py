@@ -49,9 +49,10 @@ def decode(data: bytes) -> tuple[str, tuple[Finding, ...]]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _lenient(data, encoding)
-    head = data[:1024]
-    if head.count(0) > len(head) // 4:
-        return _lenient(data, "utf-16-be" if head[::2].count(0) > head[1::2].count(0) else "utf-16-le")
+    if b"\0" in data[:1024]:
+        wide = [text for name in ("utf-16-le", "utf-16-be") if (text := _strict(data, name)) is not None]
+        if wide and _usual(best := max(wide, key=_usual)):
+            return best, ()
     strict = _strict(data, "utf-8")
     return (strict, ()) if strict is not None else _guess(data)
 

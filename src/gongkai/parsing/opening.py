@@ -13,7 +13,7 @@ from gongkai.parsing.grid import SourceDocument
 from gongkai.parsing.limits import MAX_FILE_BYTES, MAX_TEXT_BYTES, refuse_bytes
 from gongkai.parsing.ole import is_workbook
 from gongkai.parsing.package import Package
-from gongkai.parsing.readers.embedded import html_in_json
+from gongkai.parsing.readers.embedded import embedded_html, html_in_json
 from gongkai.parsing.readers.html import read_html
 from gongkai.parsing.readers.sheet import read_csv, read_workbook
 from gongkai.parsing.readers.text import read_text
@@ -111,6 +111,11 @@ def _read_json(text: str, findings: tuple[Finding, ...]) -> SourceDocument:
     return read_html(html, findings) if html else read_text(text, findings)
 
 
+def _read_script(text: str, findings: tuple[Finding, ...]) -> SourceDocument:
+    html = "\n".join(embedded_html(text))
+    return read_html(html, findings) if html else read_text(text, findings)
+
+
 def _markdown(text: str, findings: tuple[Finding, ...]) -> SourceDocument:
     return read_text(text, findings, media="markdown")
 
@@ -119,5 +124,6 @@ _TEXT_READERS: dict[str, Callable[[str, tuple[Finding, ...]], SourceDocument]] =
     "csv": read_csv,
     "html": read_html,
     "markdown": _markdown,
+    "script": _read_script,
     "text": read_text,
 }

@@ -50,9 +50,9 @@ def sniff_text(text: str, name: str | None) -> str:
         return "json"
     if start == "<" and (_PACKAGE.search(head[:4000]) or _WORD_2003.search(head[:4000])):
         return "word-xml"
+    if start != "<" and _SCRIPTED.search(head) and _ASSIGNMENT.match(head):
+        return "script"
     if _PAGE.search(head):
-        return "html"
-    if _SCRIPTED.search(head) and _ASSIGNMENT.match(head):
         return "html"
     if suffix == ".csv":
         return "csv"

@@ -137,7 +137,7 @@ class HtmlBlocks:
     def _table(self, table: LexborNode) -> None:
         rows, nests, captions = _rows(table, self._nested)
         for caption in captions:
-            self._walk(caption)
+            self._caption(caption)
         if nests and _only_arranges(rows, nests):
             for cell in _cells(table):
                 self._walk(cell)
@@ -147,6 +147,12 @@ class HtmlBlocks:
         for cell in nests:
             for inner in _outermost_tables(cell):
                 self._table(inner)
+
+    def _caption(self, caption: LexborNode) -> None:
+        """A caption is a line above its table, unless it only repeats the heading there for screen readers."""
+        last = self.blocks[-1] if self.blocks else None
+        if not isinstance(last, Paragraph) or last.text != clean(caption.text(deep=True)):
+            self._walk(caption)
 
 
 def _children(node: LexborNode) -> Iterator[LexborNode]:

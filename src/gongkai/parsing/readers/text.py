@@ -12,7 +12,9 @@ from gongkai.parsing.limits import MAX_BLOCKS, refuse_beyond
 from gongkai.parsing.readers.html import HtmlBlocks
 from gongkai.parsing.spans import Expander, RawCell, RawRow
 
-_SEPARATOR = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+# A single dash is a placeholder that people write into cells, not a separator.
+_RULE = r"\s*(?:-{2,}:?|:-+:?|-:)\s*"
+_SEPARATOR = re.compile(rf"\s*\|?{_RULE}(?:\|{_RULE})*\|?\s*")
 _HEADING = re.compile(r"(#{1,6})[ \t\u3000]*(?=[^#\s])")
 _EMPHASIS = re.compile(r"\*\*|(?<!\w)__|__(?!\w)")
 _HTML_TABLE = re.compile(r"<table\b.*?</table\s*>", re.DOTALL | re.IGNORECASE)
