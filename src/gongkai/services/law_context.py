@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from django.conf import settings
 
-from gongkai.law.options import Options
+from gongkai.law import Options, WorkdayCalendar, default_calendar
+from gongkai.law.notices import read_notice
 
 
 def options() -> Options:
     """Return the choices in force for this installation."""
     chosen: Options = settings.GONGKAI_OPTIONS
     return chosen
+
+
+def calendar() -> WorkdayCalendar:
+    """Return the working days, with the notices imported into the data folder (`workdays/*.yaml`)."""
+    files = sorted((Path(settings.HOME) / "workdays").glob("*.yaml"))
+    built_in = default_calendar()
+    known = {notice.document_no for notice in built_in.notices}
+    imported = [read_notice(file.read_text("utf-8")) for file in files]
+    extra = [notice for notice in imported if notice.document_no not in known]
+    return built_in.with_notices(extra) if extra else built_in
