@@ -54,6 +54,17 @@ def test_headers_say_what_they_speak_for(page: lxml_html.HtmlElement) -> None:
     assert "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）" not in scopes
 
 
+def test_the_header_of_a_table_stands_in_its_head_and_blocks_in_bodies_of_their_own(
+    page: lxml_html.HtmlElement,
+) -> None:
+    rows = [[(band.tag, len(band)) for band in table if band.tag in ("thead", "tbody")] for table in page.iter("table")]
+    assert rows == [
+        [("tbody", 4), ("tbody", 3), ("tbody", 4), ("tbody", 3)],
+        [("thead", 3), ("tbody", 25)],
+        [("thead", 3), ("tbody", 1)],
+    ]
+
+
 def test_the_page_has_language_title_captions_and_one_first_heading(page: lxml_html.HtmlElement) -> None:
     assert page.get("lang") == "zh-CN"
     assert page.findtext(".//title") == page.find(".//h1").text_content()

@@ -98,6 +98,12 @@ def test_the_catalogue_meets_what_both_standards_ask_of_it(pdf: Any) -> None:
     assert all(page.get("/Tabs") == "/S" for page in pdf.pages if "/Annots" in page)
 
 
+def test_the_dates_in_the_file_are_those_of_the_paper(pdf: Any, numbered: AnnualReport) -> None:
+    assert str(pdf.docinfo["/CreationDate"]).startswith("D:20260120")
+    with pikepdf.open(BytesIO(_set(numbered))) as undated:
+        assert str(undated.docinfo["/CreationDate"]).startswith("D:20260101")
+
+
 def test_every_typeface_is_embedded_and_maps_to_unicode(pdf: Any) -> None:
     fonts = [font for page in pdf.pages for font in page.Resources.Font.values()]
     assert fonts

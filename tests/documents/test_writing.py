@@ -11,11 +11,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from gongkai.annual.canonical import from_json, to_json
 from gongkai.annual.report import AnnualReport
 from gongkai.documents import FORMATS, MEDIA_TYPES, PACKAGE_FONTS, Document, Metadata, Paragraph, Title, write
-from gongkai.errors import InvalidInput
+from gongkai.errors import CannotWrite, InvalidInput
 
 ISSUED_ON = date(2026, 1, 20)
 ELSEWHERE = """
@@ -116,3 +118,25 @@ def test_any_paper_is_written_but_has_no_canonical_json() -> None:
 def test_an_unknown_format_is_refused_with_those_there_are(zeros: AnnualReport) -> None:
     with pytest.raises(InvalidInput, match="html、docx、pdf、xlsx、json"):
         write(zeros, "odt")
+
+
+FIGURE = st.one_of(st.none(), st.integers(-(10**30), 10**30))
+
+
+@settings(max_examples=15, deadline=None)
+@given(organ=st.text(max_size=40), text=st.text(max_size=80), figures=st.lists(FIGURE, min_size=7, max_size=7))
+def test_whatever_was_read_is_written_or_refused_with_a_sentence(
+    organ: str, text: str, figures: list[int | None]
+) -> None:
+    read = AnnualReport(organ=organ, form="2021-30", sections={"1": text}, part3={"1": tuple(figures)})
+    for fmt in ("html", "docx", "xlsx", "json"):
+        assert write(read, fmt)
+    assert _refusal_of_pdf(read) is None or "没有这些文字的字形" in str(_refusal_of_pdf(read))
+
+
+def _refusal_of_pdf(report: AnnualReport) -> str | None:
+    try:
+        write(report, "pdf", fonts=PACKAGE_FONTS)
+    except CannotWrite as refusal:
+        return refusal.message_zh
+    return None
