@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
 from gongkai.annual.findings import Place, Severity
 from gongkai.annual.form import FORM_2019, FORM_2021, FORMS
 from gongkai.annual.labels import PART_NAMES, column_label, row_label
-from gongkai.annual.relations.equations import has_figures
+from gongkai.annual.relations.equations import has_figures, no_blanks
 from gongkai.annual.relations.model import CheckContext, Verdict, relation
 from gongkai.annual.relations.shape import blank_columns, goes_on_after, missing_rows
 from gongkai.annual.relations.verdicts import fails, form_of, rows_of, standing
@@ -69,7 +68,7 @@ def _row_count(form_code: str) -> int:
 def v33_every_column_is_there(report: AnnualReport, _: CheckContext) -> Iterator[Verdict]:
     """No column of parts three and four lacks every figure."""
     for part in (3, 4):
-        if None not in chain.from_iterable(report.table(part).values()):
+        if no_blanks(report.table(part)):
             continue
         for key in sorted(blank_columns(report, part)):
             label = column_label(part, key, form=form_of(report))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+from typing import Any
 
 from gongkai.annual.cells import CellRef
 from gongkai.annual.findings import Place
@@ -106,4 +107,14 @@ def judge_all(code: str, part: int, report: AnnualReport) -> Iterator[Verdict]:
 
 def has_figures(table: Mapping[str, Figures]) -> bool:
     """Tell whether a table has any readable figure (表内是否有可读数据)."""
-    return any(figure is not None for figure in chain.from_iterable(table.values()))
+    return any(row.count(None) < len(row) for row in table.values())
+
+
+def no_blanks(table: Mapping[str, Figures]) -> bool:
+    """Tell at once whether every cell of the rows that are there has a figure (已有各行是否全无空白)."""
+    cells: Any = chain.from_iterable(table.values())
+    try:
+        sum(cells)
+    except TypeError:
+        return False
+    return True

@@ -9,7 +9,7 @@ from typing import Any
 from gongkai.annual.cells import CellRef
 from gongkai.annual.findings import Place, Severity
 from gongkai.annual.labels import PART_NAMES, column_label, row_label
-from gongkai.annual.relations.equations import has_figures
+from gongkai.annual.relations.equations import has_figures, no_blanks
 from gongkai.annual.relations.model import CheckContext, OrganLevel, Verdict, relation
 from gongkai.annual.relations.shape import blank_columns
 from gongkai.annual.relations.verdicts import at, fails, form_of, name, rows_of, unknown
@@ -106,7 +106,7 @@ def v06_no_cell_is_blank(report: AnnualReport, _: CheckContext) -> Iterator[Verd
     """No cell is blank; nothing to report is 0. One finding a row; whole tables, rows and columns are V31–V33."""
     for part in (2, 3, 4):
         table = report.table(part)
-        if None not in chain.from_iterable(table.values()) or not has_figures(table):
+        if no_blanks(table) or not has_figures(table):
             continue
         gone = blank_columns(report, part)
         for row, cells in rows_of(form_of(report), part).items():
