@@ -10,6 +10,7 @@ import typer
 from gongkai.cli.django_setup import actor, setup, setup_with_database
 from gongkai.cli.output import write_whole
 from gongkai.errors import CannotWrite
+from gongkai.services.why import why
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="台账：生成模板，导入填好的台账")
 
@@ -36,7 +37,7 @@ def template(
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CannotWrite(f"无法建立文件夹“{output}”（{error.strerror}），请换一个位置。") from error
+        raise CannotWrite(f"无法建立文件夹“{output}”（{why(error)}），请换一个位置。") from error
     for name, content in template_files().items():
         write_whole(output / name, content)
     typer.echo(f"已写出模板文件夹：{output}")

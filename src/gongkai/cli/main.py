@@ -13,7 +13,7 @@ from gongkai.errors import GongkaiError
 
 # One module of this room a subject, each with `register`. Only the subject that is called for is loaded, so that a
 # clock does not wait for the readers and writers of reports.
-SUBJECTS = ("calendar", "clock", "fee", "report")
+SUBJECTS = ("calendar", "clock", "demo", "fee", "ledger", "operate", "report")
 
 
 def command_line(arguments: Sequence[str] = ()) -> typer.Typer:
@@ -21,10 +21,15 @@ def command_line(arguments: Sequence[str] = ()) -> typer.Typer:
     app = typer.Typer(
         no_args_is_help=True, add_completion=False, help="政府信息公开工作系统", pretty_exceptions_enable=False
     )
+    app.callback()(_subjects)
     named = [name for name in SUBJECTS if name in arguments[:1]]
     for name in named or SUBJECTS:
         import_module(f"gongkai.cli.{name}").register(app)
     return app
+
+
+def _subjects() -> None:
+    """A program with a single command is still called by the command's name."""
 
 
 def run() -> None:

@@ -9,6 +9,7 @@ import typer
 
 from gongkai.cli.django_setup import actor, setup, setup_with_database
 from gongkai.errors import Conflict, InvalidInput
+from gongkai.services.why import why
 
 LOOPBACK = "127.0.0.1"
 _Host = Annotated[str, typer.Option("--host", metavar="HOST", help="监听地址")]
@@ -82,9 +83,7 @@ def refuse_taken_port(host: str, port: int) -> None:
         except PermissionError as error:
             raise Conflict(f"没有权限使用端口 {port}，请用 --port 换一个 1024 以上的端口。") from error
         except OSError as error:
-            raise Conflict(
-                f"{host} 的端口 {port} 不能使用（{error.strerror}），可能已被其他程序占用。请用 --port 换一个端口。"
-            ) from error
+            raise Conflict(f"{host} 的端口 {port} 不能使用（{why(error)}）。请用 --port 换一个端口。") from error
 
 
 def run_server(host: str, port: int, workers: int) -> None:

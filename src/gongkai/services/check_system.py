@@ -14,6 +14,7 @@ from gongkai.documents.fonts import FontSource, font_book
 from gongkai.errors import GongkaiError
 from gongkai.services import clock, law_context
 from gongkai.services.prepare_database import pending_migrations
+from gongkai.services.why import why
 
 
 class SystemCheck(NamedTuple):
@@ -41,7 +42,7 @@ def _home() -> tuple[bool, str]:
         with tempfile.TemporaryFile(dir=home):
             return True, f"{home} 可写"
     except OSError as error:
-        return False, f"{home} 不可写（{error.strerror}）。请检查目录权限，或设置 GONGKAI_HOME。"
+        return False, f"{home} 不可写（{why(error)}）。请检查目录权限，或设置 GONGKAI_HOME。"
 
 
 def _database() -> tuple[bool, str]:

@@ -19,6 +19,7 @@ from gongkai.services.prepare_database import prepare_database
 from gongkai.services.report_making import errors_of
 from gongkai.services.simulate_year import YEAR, simulate_year
 from gongkai.services.staff_login import StaffLogin, ensure_staff_login
+from gongkai.services.why import why
 from gongkai.services.write_report_files import check_folder, write_report_files
 from gongkai.store import queries
 from gongkai.store.queries import StoredReport
@@ -95,4 +96,4 @@ def _allow_plain_http(home: Path) -> None:
             "# 演示：只在本机经 HTTP 访问。正式使用请删去此行，见 docs/settings.md。\nGONGKAI_HTTPS=false\n", "utf-8"
         )
     except OSError as error:
-        raise CannotWrite(f"无法写入“{file}”（{error.strerror}），请检查数据目录的权限。") from error
+        raise CannotWrite(f"无法写入“{file}”（{why(error)}），请检查数据目录的权限。") from error

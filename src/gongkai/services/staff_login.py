@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 
 from gongkai.errors import CannotWrite
+from gongkai.services.why import why
 
 USER = "demo"
 
@@ -45,4 +46,4 @@ def _keep(file: Path, password: str) -> None:
         file.chmod(0o600)
         file.write_text(password + "\n", "utf-8")
     except OSError as error:
-        raise CannotWrite(f"无法写入“{file}”（{error.strerror}），请检查数据目录的权限。") from error
+        raise CannotWrite(f"无法写入“{file}”（{why(error)}），请检查数据目录的权限。") from error

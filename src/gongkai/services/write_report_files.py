@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import tempfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from django.conf import settings
 from gongkai.annual.report import AnnualReport
 from gongkai.documents import FORMATS, FontSource, write
 from gongkai.errors import CannotWrite, InvalidInput
+from gongkai.services.why import why
 
 
 def write_report_files(
@@ -50,8 +52,12 @@ def check_folder(folder: Path) -> None:
     existing = next(path for path in (folder, *folder.absolute().parents) if path.exists())
     if not existing.is_dir():
         raise CannotWrite(f"“{existing}”不是文件夹，无法写入“{folder}”。请换一个输出文件夹。", path=str(folder))
-    if not os.access(existing, os.W_OK | os.X_OK):
-        raise CannotWrite(f"没有写入“{existing}”的权限，请换一个输出文件夹或修改权限。", path=str(folder))
+    try:
+        tempfile.TemporaryFile(dir=existing).close()
+    except OSError as error:
+        raise CannotWrite(
+            f"不能写入“{existing}”（{why(error)}），请换一个输出文件夹或修改权限。", path=str(folder)
+        ) from error
 
 
 def _same(path: Path, content: bytes) -> bool:
@@ -76,7 +82,7 @@ def _write_all(contents: dict[Path, bytes]) -> None:
     except OSError as error:
         where = error.filename or next(iter(contents)).parent
         raise CannotWrite(
-            f"无法写入“{where}”（{error.strerror}）。没有写出任何文件，请检查文件夹权限和磁盘空间。"
+            f"无法写入“{where}”（{why(error)}）。没有写出任何文件，请检查文件夹权限和磁盘空间。"
         ) from error
     finally:
         for draft in drafts.values():

@@ -16,6 +16,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from gongkai.errors import NotFound, Unreadable
 from gongkai.services.ledger.sheets import GUIDE, SHEETS
+from gongkai.services.why import why
 
 _MOST_BYTES = 500_000_000
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
@@ -62,7 +63,7 @@ def read_ledger(source: Path) -> list[RawSheet]:
     try:
         return _workbook(source) if kind == ".xlsx" else [_csv_sheet(source)]
     except OSError as error:
-        raise Unreadable(f"无法读取“{source}”（{error.strerror or error}）。", path=str(source)) from error
+        raise Unreadable(f"无法读取“{source}”（{why(error)}）。", path=str(source)) from error
 
 
 def address(row: int, column: int) -> str:
