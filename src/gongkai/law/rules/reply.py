@@ -111,13 +111,16 @@ def reply_due(
     start, before = _start(received_on, restarts, cites, options)
     limit = number_in_force(law, "reply.limit", on=start.on)
     after = _count_after(start.on, options)
-    spans = _deducted(consultations, start.on, calendar, options)
-    steps = [_consultation_step(span, after, calendar) for span in spans]
+    spans = [span for span in _deducted(consultations, start.on, calendar, options) if span[1] > after]
+    steps = []
     if extension_workdays:
         first_due_on = calendar.nth_workday_after(after, limit, skipping=spans)
         limit += _lawful_extension(extension_workdays, start.on, law)
         what = f"原期限届满日；经公开工作机构负责人同意并告知申请人，延长{extension_workdays}个工作日"
         steps.append(Step(first_due_on, what, cites))
+    if spans:
+        due_on = calendar.nth_workday_after(after, limit, skipping=spans)
+        steps += [_consultation_step(span, after, calendar) for span in spans if span[0] <= due_on]
     counted = count_workdays(
         start, limit, ended="答复期限届满", calendar=calendar, steps=steps, skipping=spans, after=after
     )
@@ -235,8 +238,8 @@ def _start(
 
 
 def _consultation_step(span: Span, after: date, calendar: WorkdayCalendar) -> Step:
-    first, last = span
-    days = calendar.workdays_between(max(first, after + timedelta(days=1)), last)
+    first, last = max(span[0], after + timedelta(days=1)), span[1]
+    days = calendar.workdays_between(first, last)
     what = f"征求意见至{zh_date(last)}，其间{days}个工作日不计算在期限内"
     return Step(first, what, OGI.article(33, 3))
 

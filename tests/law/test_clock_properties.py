@@ -1,0 +1,102 @@
+"""What holds for every day: due days are workdays, never earlier for more time; every number has one version."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gongkai.errors import ParameterNotInForce
+from gongkai.law import RULES, default_calendar, default_options, law, rules
+from gongkai.law.rules.reply import reply_due, reply_due_on
+
+ALL = {"law": law(), "calendar": default_calendar(), "options": default_options()}
+RECEIVED = st.dates(date(2019, 5, 15), date(2027, 12, 31))
+SPANS = st.lists(st.tuples(st.integers(-20, 60), st.integers(0, 25)), max_size=3)
+MONTHS = [date(year, month, 1) for year in range(2008, 2028) for month in range(1, 13)]
+bounded = settings(deadline=None, max_examples=150)
+
+for found in pkgutil.walk_packages(rules.__path__, "gongkai.law.rules."):
+    importlib.import_module(found.name)
+
+
+def spans_from(day: date, raw: list[tuple[int, int]]) -> list[tuple[date, date]]:
+    """Spans placed around a day."""
+    return [(day + timedelta(days=start), day + timedelta(days=start + length)) for start, length in raw]
+
+
+@bounded
+@given(RECEIVED, st.integers(0, 20), SPANS)
+def test_the_due_day_is_a_workday_after_the_receipt_and_both_forms_agree(
+    day: date, extension: int, raw: list[tuple[int, int]]
+) -> None:
+    spans = spans_from(day, raw)
+    due_on = reply_due_on(day, extension_workdays=extension, consultations=spans, **ALL)
+    explained = reply_due(day, extension_workdays=extension, consultations=spans, **ALL)
+    assert explained.due_on == due_on > day
+    assert ALL["calendar"].is_workday(due_on)
+    assert [step.on for step in explained.steps[1:]] == sorted(step.on for step in explained.steps[1:])
+
+
+@bounded
+@given(RECEIVED, st.integers(0, 19), SPANS)
+def test_more_days_never_move_the_due_day_earlier(day: date, extension: int, raw: list[tuple[int, int]]) -> None:
+    spans = spans_from(day, raw)
+    shorter = reply_due_on(day, extension_workdays=extension, consultations=spans, **ALL)
+    assert reply_due_on(day, extension_workdays=extension + 1, consultations=spans, **ALL) > shorter
+
+
+@bounded
+@given(RECEIVED, st.integers(0, 40))
+def test_a_later_receipt_is_never_due_earlier(day: date, later: int) -> None:
+    assert reply_due_on(day + timedelta(days=later), **ALL) >= reply_due_on(day, **ALL)
+
+
+@bounded
+@given(RECEIVED, SPANS, SPANS)
+def test_a_deduction_never_shortens_the_limit(
+    day: date, raw: list[tuple[int, int]], further: list[tuple[int, int]]
+) -> None:
+    spans, more = spans_from(day, raw), spans_from(day, raw + further)
+    assert reply_due_on(day, **ALL) <= reply_due_on(day, consultations=spans, **ALL)
+    assert reply_due_on(day, consultations=spans, **ALL) <= reply_due_on(day, consultations=more, **ALL)
+
+
+@pytest.mark.parametrize("parameter", list(law()), ids=lambda parameter: parameter.name)
+def test_each_number_has_exactly_one_version_or_a_declared_gap_on_the_first_of_every_month(parameter: object) -> None:
+    for day in MONTHS:
+        in_force = [
+            first
+            for first, following in zip(parameter.days, (*parameter.days[1:], date.max), strict=True)  # type: ignore[attr-defined]
+            if first <= day < following
+        ]
+        ended = parameter.ended_on is not None and day > parameter.ended_on  # type: ignore[attr-defined]
+        if in_force and not ended:
+            assert len(in_force) == 1
+            assert parameter.on(day) == parameter.versions[parameter.days.index(in_force[0])]  # type: ignore[attr-defined]
+        else:
+            assert ended or day < parameter.days[0], "a gap that nobody declared"  # type: ignore[attr-defined]
+            with pytest.raises(ParameterNotInForce):
+                parameter.on(day)  # type: ignore[attr-defined]
+
+
+def test_each_rule_is_in_force_in_one_unbroken_time_and_cites_what_is_then_in_force() -> None:
+    for rule in RULES.values():
+        states = [rule.in_force_on(day) for day in MONTHS]
+        assert sum(one != other for one, other in pairwise(states)) <= 1, rule.name
+        for day in MONTHS[-12:]:
+            if rule.in_force_on(day):
+                instruments = [citation.instrument for citation in rule.cites]
+                assert any(one.in_force_until is None or day <= one.in_force_until for one in instruments), rule.name
+
+
+@pytest.mark.parametrize(
+    ("day", "limit"), [("2008-05-01", 15), ("2019-05-14", 15), ("2019-05-15", 20), ("2026-11-23", 20)]
+)
+def test_the_reply_limit_changed_with_the_revised_regulations(day: str, limit: int) -> None:
+    assert law().working_days("reply.limit", on=date.fromisoformat(day)) == limit
