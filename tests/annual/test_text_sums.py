@@ -67,6 +67,19 @@ def test_kinds_that_overlap_are_told_from_a_wrong_total() -> None:
     assert (found.holds, found.overlaps) == (False, True)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "通过网站公开754条，通过新媒体公开2808条，通过其他方式公开54条。其中，公众号1205条、微博12984条、网站1014条。",
+        "发生行政复议6件和行政诉讼3件，其中复议维持5件、尚未审结1件，诉讼维持3件。",
+        "涵盖56个栏目。其中政策法规3条、决策部署10条、权力运行61条。",
+        "答复805件（含上年度结转申请18件，另有72件顺延到下年度答复）。",
+    ],
+)
+def test_numbers_of_other_totals_are_not_added_up_to_this_one(text: str) -> None:
+    assert [one for one in sums(text) if one.complete or sum(part.value for part in one.parts) > one.total.value] == []
+
+
 def test_rounded_parts_are_not_added_up() -> None:
     assert all(one.holds for one in sums("公开700条，其中网站公开600余条、微信公开90余条。"))
 

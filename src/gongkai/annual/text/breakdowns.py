@@ -20,7 +20,7 @@ _TURNS = re.compile(
     r"[；。\d]|办理|办结|收到|受理|答复|结转|发布|组织|召开|开展|解读|推送|回复|开设|举办|制作|转载|新增|顺延|其中|（"
 )
 _COUNTED = frozenset("件条份篇个项起则宗例部次")
-_PIECES = frozenset("条件份篇个项则部")
+_PIECES = frozenset("条件篇份则部")
 _LONGEST = 40
 _CROSSES = 3
 
@@ -38,7 +38,8 @@ def find_breakdowns(text: str, counts: list[Count]) -> Iterator[Breakdown]:
         if _opens(between) and total.exact and len(parts := _parts(text, usable, index)) > 1:
             breakdown = _judge(text, total, parts, _interruption(counts, total, parts), nested=total in listed)
             listed.update(breakdown.parts)
-            yield breakdown
+            if breakdown.holds or _is_plainly_the_total(text, usable, index, parts):
+                yield breakdown
 
 
 def _opens(between: str) -> bool:
@@ -50,6 +51,18 @@ def _opens(between: str) -> bool:
     if not ended:
         return match.start() < _LONGEST if match.group() != "（" else match.start() <= 1
     return len(ended) == 1 and between[ended[0] + 1 :].startswith("其中")
+
+
+def _is_plainly_the_total(text: str, counts: list[Count], index: int, parts: tuple[Count, ...]) -> bool:
+    """A number among others in its sentence is plainly the total only of smaller parts in that sentence.
+
+    复议6件和诉讼3件，其中维持8件 and 网站7条，媒体5条。其中… speak of several totals at once.
+    """
+    total = counts[index]
+    alone = not index or re.search(r"[。\n]", text[counts[index - 1].end : total.start]) is not None
+    if "。" in text[total.end : counts[index + 1].start]:
+        return alone
+    return alone or all(part.value <= total.value for part in parts)
 
 
 def _parts(text: str, counts: list[Count], index: int) -> tuple[Count, ...]:

@@ -20,12 +20,12 @@ _GATE = re.compile(
     r"公开|申请|结转|办结|答复|复议|诉讼|规范性文件|规章|许可|处罚|强制|收费|培训|提供|处理|废止|有效|自然人|法人|起诉|属于|制发|顺延"
 )
 _DELIMITER = re.compile(r"[，；、（）]")
-_CASE_UNITS = frozenset("件条份起宗例个次") | {"件次"}
+_CASE_UNITS = frozenset("件条份起宗例个次项") | {"件次"}
 _MONEY = frozenset({"元", "万元", "亿元"})
 _DISCLOSURE = re.compile(r"信息公开|依申请|公开申请")
 _CONTINUES = ("其中", "所有", "办理结果", "处理结果", "上述", "答复结果", "从办理", "从处理", "从答复")
 _INHERITS = 90
-_OUTCOME = re.compile(r"予以公开|不予公开|部分公开|无法提供|不予处理|其他处理")
+_OUTCOME = re.compile(r"予以公开|同意公开|不予公开|部分公开|无法提供|不予处理|其他处理")
 # 制发349条，其中主动公开124条、依申请公开173条: attributes of the organ's own papers, not requests.
 _OWN_PAPERS = re.compile(r"制发[^。]*主动公开|主动公开[^。]*\d条[^。]*依申请公开(?!申请)")
 
@@ -79,8 +79,8 @@ def _subject(around: Around, count: Count, section: str) -> tuple[str, bool] | N
         return "training", True
     if count.unit not in _CASE_UNITS and not (count.unit == "部" and "规章" in around.before):
         return None
-    plain = act_subject(around, in_part_two=section == "2") if count.unit != "条" else None
-    plain = plain or (document_subject(around) if count.unit not in ("条", "次") else None)
+    plain = act_subject(around, in_part_two=section == "2") if count.unit not in ("条", "项", "个") else None
+    plain = plain or (document_subject(around) if count.unit not in ("条", "次", "项") else None)
     if plain:
         return plain, False
     if "主动公开" in around.reach and "申请" not in around.reach:

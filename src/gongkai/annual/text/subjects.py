@@ -109,12 +109,12 @@ _APPLICANTS = (
 )
 _BOTH_GRANTED = re.compile(r"(?:予以)?公开(?:、|及|和|与|或|以及)部分公开$")
 _CARRIED_IN = re.compile(r"(?:上年度?|上一年度?|去年|\d{4}年度?)结转|结转(?:自)?(?:上年|上一年|去年)")
-_CARRIED_OUT = re.compile(r"(?:结转|顺延|转)(?:至|到|入)?(?:下年|下一年|次年|明年|\d{4}年)")
+_CARRIED_OUT = re.compile(r"(?:结转|转结|顺延|转)(?:至|到|入)?(?:下年|下一年|次年|明年|\d{4}年)")
 _CARRIED_AFTER = re.compile(
     r"(?:申请)?[^，。；、]{0,14}?(?:结转|顺延|转)(?:至|到|入)?(?:下年|下一年|次年|明年|\d{4}年)"
 )
 _CLOSED_ALONE = re.compile(
-    r"(?:已经|已|共|均|全部|全年|本年度|本年|其中|按期|按时|依法|累计|实际|当年|年内|并|当期|及时|\d{4}年度?)*(?:办结|办理完毕|办理|答复|回复|处理)"
+    r"(?:现已|已经|已|共|均|全部|全年|本年度|本年|其中|按期|按时|依法|累计|实际|当年|年内|并|当期|及时|\d{4}年度?)*(?:办结|办理完毕|办理|答复|回复|处理)"
     r"(?:完毕|了|共|政府信息公开|政府信息|公开|信息|申请|件|数量|数|：)*$"
 )
 _CLOSED_AFTER = re.compile(r"(?:申请)?(?:均|已|全部|都)+[^，。；]{0,14}?(?:办结|答复|办理完毕|处理完毕)")
@@ -200,7 +200,7 @@ def _outcome(left: str, right: str) -> str | None:
         return "3.1+3.2"
     for words, row in _LEAVES:
         if words in left:
-            closes = next((code for tail, code in _OUTCOMES if core.endswith(tail)), None)
+            closes = next((code for tail, code in _OUTCOMES if core.endswith(tail) or left.endswith(tail)), None)
             return closes if closes and "等" in left else row
     for form in (left, core):
         for words, row in _OUTCOMES:
