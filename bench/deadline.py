@@ -64,7 +64,8 @@ def main() -> int:
     for index, (work, ours, baseline, goal, met) in enumerate(rows):
         shown = f"{goal:,}×" if index == 2 else f"{goal:,}"
         print(
-            f"{work:<38}{ours:>12,.0f}{baseline:>12,.0f}{ours / baseline:>7.0f}×{shown:>10}  {'met' if met else 'MISSED'}"
+            f"{work:<38}{ours:>12,.0f}{baseline:>12,.0f}{ours / baseline:>7.0f}×{shown:>10}  "
+            f"{'met' if met else 'MISSED'}"
         )
     return 0 if all(row[-1] for row in rows) else 1
 
