@@ -1,4 +1,4 @@
-"""Publication on one's own initiative and the report's days: the worked cases T047 to T050, T092, T093, T099 to T101."""
+"""Publication and the days of the annual report: the worked cases T047 to T050, T092, T093, T099 to T101."""
 
 from __future__ import annotations
 
