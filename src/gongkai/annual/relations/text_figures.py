@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from gongkai.annual.findings import Place, Severity
 from gongkai.annual.relations.model import CheckContext, Verdict, relation
-from gongkai.annual.relations.text_table import Known, readings
+from gongkai.annual.relations.text_table import Known, plainly_agrees, readings
 from gongkai.annual.relations.text_verdict import PARTS_ZH, place_at, place_of
 from gongkai.annual.relations.verdicts import fails, unknown
 from gongkai.annual.report import AnnualReport
@@ -30,9 +30,11 @@ def v12_text_figures_match_the_tables(report: AnnualReport, context: CheckContex
     facts = context.text or TextFacts()
     unread: dict[str, list[str]] = {}
     for mention in facts.mentions:
-        if mention.subject in _FREE or not mention.number.exact or _unit_slip(report, mention):
+        if mention.subject in _FREE or plainly_agrees(report, mention.subject, mention.number.value):
             continue
-        known = readings(report, mention.subject)
+        if not mention.number.exact or _unit_slip(report, mention):
+            continue
+        known = list(readings(report, mention.subject))
         state = _compare(_in_table_unit(mention), known, mention, finalising=context.finalising)
         if state is None:
             unread.setdefault(mention.number.section, []).append(SUBJECTS[mention.subject])
@@ -140,11 +142,13 @@ def _denied(
     subject: str,
     said: str,
 ) -> Iterator[Verdict]:
-    known = readings(report, subject)[:1]
+    if plainly_agrees(report, subject, 0):
+        return
+    known = next(readings(report, subject), None)
     place = place_at(facts, denial.span)
-    if not known:
+    if known is None:
         yield unknown(place, f"正文称{said}，但表格没有可读的“{SUBJECTS[subject]}”数，无法核对。")
-    elif most := max((value for value in known[0].values if value is not None), default=0):
+    elif most := max((value for value in known.values if value is not None), default=0):
         yield fails(
             place,
             f"正文称{said}，但表格中{SUBJECTS[subject]}为{most}件，两处矛盾。请核对后更正其一。",
@@ -217,7 +221,7 @@ def v53_one_figure_is_told_one_way(report: AnnualReport, context: CheckContext) 
         if mention.subject in _FREE or mention.loose or not mention.number.exact:
             continue
         earlier = first.setdefault(mention.subject, mention)
-        if earlier.number.value != mention.number.value and not readings(report, mention.subject):
+        if earlier.number.value != mention.number.value and not any(readings(report, mention.subject)):
             yield fails(
                 place_of(facts, mention.number.section, mention.number.start),
                 f"{SUBJECTS[mention.subject]}前文写{earlier.number.value}{earlier.number.unit}，"

@@ -57,8 +57,12 @@ def v46_percentages_match_their_counts(report: AnnualReport, context: CheckConte
     """
     facts = context.text or TextFacts()
     for share in facts.shares:
-        bases = [base.value for base in share.bases] or list(_table_bases(report, facts, share))
-        if bases and not any(_fits(share, base) for base in (*bases, *_table_bases(report, facts, share))):
+        told = [base.value for base in share.bases]
+        if any(_fits(share, base) for base in told):
+            continue
+        tabled = list(_table_bases(report, facts, share))
+        bases = told or tabled
+        if bases and not any(_fits(share, base) for base in tabled):
             actual = (_PERCENT * share.part.value / max(bases)).quantize(Decimal("0.01"))
             yield fails(
                 place_of(facts, share.part.section, share.part.start),

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from gongkai.annual.report import AnnualReport, Figure
+from gongkai.annual.text.model import Quantity
 
 _TOTAL = 6
 _APPLICANTS = {
@@ -46,6 +47,24 @@ _PART2 = {
 _ITEMS_FORM = "2019-60"
 
 
+# Where the plain reading of a subject stands: part, rows, column. Most figures agree with it, so it is looked up first.
+_PLAIN: dict[str, tuple[int, tuple[str, ...], int]] = (
+    {subject: (3, rows[0], _TOTAL) for subject, rows in _INTAKE.items()}
+    | {subject: (3, ("1",), columns[0]) for subject, columns in _APPLICANTS.items() if len(columns) == 1}
+    | {subject: (4, groups, -1) for subject, groups in _GROUPS.items()}
+    | {subject: (2, (subject.partition(".")[0],), column) for subject, column in _PART2.items() if subject != "charges"}
+    | {"3.1+3.2": (3, ("3.1", "3.2"), _TOTAL)}
+)
+
+
+def plainly_agrees(report: AnnualReport, subject: str, value: Quantity) -> bool:
+    """Tell quickly whether a figure is the one printed in the table (与表中数直接相等)."""
+    part, rows, column = _PLAIN.get(subject, (3, (subject,), _TOTAL))
+    table = report.table(part)
+    cells = [table[row][column] for row in rows if row in table]
+    return len(cells) == len(rows) and None not in cells and sum(cells) == value  # type: ignore[arg-type]
+
+
 class Known(NamedTuple):
     """What a table has for a subject (表中数).
 
@@ -58,9 +77,9 @@ class Known(NamedTuple):
     whole: bool
 
 
-def readings(report: AnnualReport, subject: str) -> list[Known]:
-    """Return what the tables have for a subject, the plain reading first (表中对应数); empty: no such figure."""
-    return [known for known in _readings(report, subject) if known.values or known.low]
+def readings(report: AnnualReport, subject: str) -> Iterator[Known]:
+    """Yield what the tables have for a subject, the plain reading first (表中对应数); nothing: no such figure."""
+    return (known for known in _readings(report, subject) if known.values or known.low)
 
 
 def _readings(report: AnnualReport, subject: str) -> Iterator[Known]:

@@ -19,12 +19,16 @@ from gongkai.annual.text.subjects import (
 _GATE = re.compile(
     r"公开|申请|结转|办结|答复|复议|诉讼|规范性文件|规章|许可|处罚|强制|收费|培训|提供|处理|废止|有效|自然人|法人|起诉|属于|制发|顺延"
 )
+_STOP = re.compile(r"[。！？\n]")
+_RIGHT_END = re.compile(r"[，；、（）。\n]")
 _DELIMITER = re.compile(r"[，；、（）]")
 _CASE_UNITS = frozenset("件条份起宗例个次项") | {"件次"}
 _MONEY = frozenset({"元", "万元", "亿元"})
 _DISCLOSURE = re.compile(r"信息公开|依申请|公开申请")
 _CONTINUES = ("其中", "所有", "办理结果", "处理结果", "上述", "答复结果", "从办理", "从处理", "从答复")
 _INHERITS = 90
+_CHARGES = re.compile(r"行政事业性收费|收费(?:总)?金额|收费(?:总额|收入)")
+_CHANNEL = re.compile(r"平台|微信|微博|公众号|新媒体|网|报|屏|栏")
 _OUTCOME = re.compile(r"予以公开|同意公开|不予公开|部分公开|无法提供|不予处理|其他处理")
 # 制发349条，其中主动公开124条、依申请公开173条: attributes of the organ's own papers, not requests.
 _OWN_PAPERS = re.compile(r"制发[^。]*主动公开|主动公开[^。]*\d条[^。]*依申请公开(?!申请)")
@@ -32,7 +36,7 @@ _OWN_PAPERS = re.compile(r"制发[^。]*主动公开|主动公开[^。]*\d条[^�
 
 def find_mentions(section: str, text: str, counts: list[Count]) -> Iterator[Mention]:
     """Yield each number whose subject the words give away, in order (有所指的数量)."""
-    stops = [match.start() for match in re.finditer(r"[。！？\n]", text)]
+    stops = [match.start() for match in _STOP.finditer(text)]
     asked = case_seen = previous_end = 0
     for count in counts:
         start = _sentence_start(stops, count.start)
@@ -56,7 +60,7 @@ def _sentence_start(stops: list[int], position: int) -> int:
 
 def _around(text: str, count: Count, floor: int, start: int, asked: int) -> Around:
     reach, before = text[floor : count.start], text[start : count.start]
-    right = re.split(r"[，；、（）。\n]", text[count.end : count.end + 36], maxsplit=1)[0]
+    right = _RIGHT_END.split(text[count.end : count.end + 36], maxsplit=1)[0]
     left = _DELIMITER.split(reach)[-1]
     asks = REQUEST.match(right) is not None or (REQUEST.search(before) is not None and not _OWN_PAPERS.search(before))
     if not asks and asked > 0 and count.start - asked < _INHERITS:
@@ -91,8 +95,8 @@ def _subject(around: Around, count: Count, section: str) -> tuple[str, bool] | N
 def _money(around: Around) -> tuple[str, bool] | None:
     if "处理费" in around.before:
         return "fee", False
-    return ("charges", False) if re.search(r"行政事业性收费|收费(?:总)?金额|收费(?:总额|收入)", around.reach) else None
+    return ("charges", False) if _CHARGES.search(around.reach) else None
 
 
 def _is_channel(reach: str) -> bool:
-    return re.search(r"网站|平台|微信|微博|公众号|新媒体|公报|网|报|屏|栏", reach) is not None
+    return _CHANNEL.search(reach) is not None

@@ -126,6 +126,9 @@ _QUALIFIED = re.compile(
 )
 _OTHER_CASES = re.compile(r"许可|救助|补贴|仲裁|赔偿|留言|信件|提案|建议|热线|工单|咨询|投诉|信访件|法律援助|学位")
 
+_REQUEST_AFTER = re.compile(r"(?:政府|政务)?信息公开申请|依申请公开|申请")
+_CLAUSE = re.compile(r"[，。；]")
+
 
 class Around(NamedTuple):
     """The words around a number (数量前后的文字).
@@ -161,7 +164,7 @@ def request_subject(around: Around) -> tuple[str, bool] | None:
 def _intake(tail: str, right: str) -> tuple[str, bool] | None:
     """Tell 新收 from the looser 受理, 办理: 全年共收到政府信息公开申请5件."""
     match = next(iter(reversed([*REQUEST.finditer(tail)])), None)
-    if match is None and not (match := re.match(r"(?:政府|政务)?信息公开申请|依申请公开|申请", right)):
+    if match is None and not (match := _REQUEST_AFTER.match(right)):
         return None
     if match.string is tail and _FILLER.sub("", tail[match.end() :]):
         return None
@@ -212,10 +215,15 @@ def _outcome(left: str, right: str) -> str | None:
     return None
 
 
+_BOTH_PROCEEDINGS = re.compile(
+    r"复议(?:案件)?(?:、|和|及|与|或|以及)(?:因?[^，。；、]{0,12}提起)?(?:行政)?诉讼(?:相关)?$"
+)
+
+
 def proceeding_subject(around: Around) -> str | None:
     """Return which group of part four a number restates (复议、诉讼件数所指)."""
     core = _FILLER.sub("", around.reach)
-    if re.search(r"复议(?:案件)?(?:、|和|及|与|或|以及)(?:因?[^，。；、]{0,12}提起)?(?:行政)?诉讼(?:相关)?$", core):
+    if _BOTH_PROCEEDINGS.search(core):
         return "proceedings"
     core = _FILLER.sub("", around.left)
     if core.endswith(("起诉", "诉讼")) and "未经复议" in around.left:
