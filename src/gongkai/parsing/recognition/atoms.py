@@ -11,11 +11,13 @@ from typing import NamedTuple
 from gongkai.parsing.recognition.figures import is_figure, read_figure
 from gongkai.parsing.recognition.labels import APPLICANTS, PART2, PART3, PART4, Vocabulary
 from gongkai.parsing.recognition.lines import Line, Piece
-from gongkai.parsing.recognition.text import compact, fold, squeeze
+from gongkai.parsing.recognition.text import compact, fold
 
 VOCABULARIES = {"2": PART2, "3": PART3, "4": PART4, "applicants": APPLICANTS}
 _RUN = re.compile(r"(?<![\d.,])[+-]?\d[\d.,]*(?![\d]*\s*(?:[年月日号]|%))")
-_LOOSE_RUN = re.compile(r"(?:(?<=[\s)）”])|^)[+-]?\d[\d.,]*(?=\s|$)(?!\s*[年月日号件条项份个%])")
+_LAST_FIGURE = re.compile(r"^[)\]]?(\d[\d.,]*)(?:件|条|项|万元|元)?$")
+_PAGE_NUMBER = re.compile(r"\s*(?:[-—–−·]+\s*\d{1,3}\s*[-—–−·]*|第?\s*\d{1,3}\s*页.*|\d{1,3}\s*/\s*\d{1,3})\s*")
+_LOOSE_RUN = re.compile(r"(?:(?<=[\s)）”])|^)[+-]?\d[\d.,]*(?=\s|$)(?!\s*[年月日号件条项份个页%])")
 _ORDINAL = re.compile(r"\d\s?[.、．]\s*(?=[^\d\s.])")
 _SPACE = re.compile(r"\s")
 _SENTENCE = re.compile(r"[。；;]")
@@ -60,6 +62,8 @@ def atoms_of(lines: Sequence[Line], vocabulary: str) -> Iterator[Atom]:
 def _pieces(text: str, vocabulary: str, alone: bool) -> tuple[tuple[Kind, str, bool], ...]:
     if not text or text.isspace():
         return ((Kind.BLANK, "", False),)
+    if alone and _PAGE_NUMBER.fullmatch(text):
+        return ()
     if text.isdigit() and text.isascii():
         return ((Kind.FIGURE, text, alone and len(text) > 4),)
     if len(text) < 30 and is_figure(text):
@@ -69,17 +73,39 @@ def _pieces(text: str, vocabulary: str, alone: bool) -> tuple[tuple[Kind, str, b
     key = words.whole.get(compact(text)) if len(text) < 12 else None
     if key is not None:
         return ((Kind.LABEL, key, False),)
-    return tuple(_scan(fold(text), words))
+    return tuple(_scan(fold(text), words, alone=alone))
 
 
-def _scan(text: str, words: Vocabulary) -> Iterator[tuple[Kind, str, bool]]:
-    if not any(True for _ in words.find(squeeze(text))):
-        yield from ((Kind.FIGURE, match[0].rstrip(".,"), True) for match in _LOOSE_RUN.finditer(text))
-        return
+def _scan(text: str, words: Vocabulary, *, alone: bool) -> Iterator[tuple[Kind, str, bool]]:
     places = [index for index, char in enumerate(text) if not _SPACE.match(char)]
     plain = "".join([text[index] for index in places])
+    found = list(words.find(plain))
+    if not found:
+        if not _PAGE_NUMBER.fullmatch(text):
+            yield from ((Kind.FIGURE, match[0].rstrip(".,"), True) for match in _LOOSE_RUN.finditer(text))
+    elif alone:
+        yield from _in_text(text, places, found)
+    else:
+        yield from _in_cell(plain, found)
+
+
+def _in_cell(plain: str, found: Sequence[tuple[str, int, int]]) -> Iterator[tuple[Kind, str, bool]]:
+    """A cell's own label is the first after those of its groups; what explains it further says nothing more."""
+    for key, _, _ in found:
+        yield Kind.LABEL, key, False
+        if key[0] != "*" and key != "3.6":
+            break
+    rest = plain[found[-1][2] :]
+    figure = _LAST_FIGURE.search(rest)
+    if figure:
+        yield Kind.FIGURE, figure[1], False
+
+
+def _in_text(
+    text: str, places: Sequence[int], found: Sequence[tuple[str, int, int]]
+) -> Iterator[tuple[Kind, str, bool]]:
     at = 0
-    for key, start, end in words.find(plain):
+    for key, start, end in found:
         yield from _runs(text[places[at] : places[start]] if at < len(places) else "", before_label=True)
         yield Kind.LABEL, key, False
         at = end

@@ -19,6 +19,7 @@ _YEAR = r"(?P<year>20[12]\d)年?(?:度)?"
 _TITLES = (
     re.compile(rf"(?P<organ>[一-龥A-Za-z()·“”]{{2,40}}?)?{_YEAR}{_REPORT}"),
     re.compile(rf"{_YEAR}(?P<organ>{_ORGAN}){_REPORT}"),
+    re.compile(rf"(?P<organ>{_ORGAN})(?:政府|政务)?(?:信息|政务)公开(?:工作)?[(]?{_YEAR}"),
     re.compile(rf"(?P<organ>{_ORGAN}){_REPORT}[(]?{_YEAR}"),
 )
 _ALONE = re.compile(rf"(?:{_ORGAN})")
@@ -27,7 +28,8 @@ _SIGNED = re.compile(
 )
 _DATE = re.compile(r"[(]?(?:20\d\d|二[〇○O零]..)年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日[)]?")
 _PERIOD = re.compile(r"(20[12]\d)年1月1日")
-_LEAD = re.compile(r"^(?:标题|题名|名称|信息名称|文件名称)[::]|^关于(?:印发|公布|发布)?|^正文|^附件\d?[::]?")
+_LEAD = re.compile(r"^(?:标题|题名|名称|信息名称|文件名称)[::]|^关于(?:印发|公布|发布|对)?|^正文|^附件\d?[::]?")
+_TAIL = re.compile(r"(?:关于|的|年度|本级)$")
 _NOT_ORGAN = re.compile(r"条例|通知|根据|依据|编制|现将|公布|如下|首页|当前位置|政府信息公开|年报|发布")
 _HEAD_LINES = 24
 _LONGEST_TITLE = 70
@@ -64,7 +66,7 @@ def _from_title(text: str) -> tuple[str | None, int | None]:
             organ = match["organ"]
             year = year or int(match["year"])
             if organ and not _NOT_ORGAN.search(organ):
-                return organ.strip("“”·"), year
+                return _TAIL.sub("", organ.strip("“”·")), year
     return None, year
 
 
