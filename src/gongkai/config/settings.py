@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib import resources
 from typing import Any
 
 from gongkai.config.choices import options_from
@@ -68,6 +69,8 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "/static/"
+# The paper's own style sheet, so that a report on a page looks as the file for download does.
+STATICFILES_DIRS = [("documents", str(resources.files("gongkai.documents") / "styles"))]
 # Files are served as they are installed, without a collecting step; nginx may serve them from there just as well.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
+from itertools import count
 from pathlib import Path
 
 from gongkai.documents.blocks import (
@@ -25,7 +26,7 @@ from gongkai.documents.dates import chinese_date
 from gongkai.documents.figures import GAP_TITLE
 from gongkai.documents.geometry import Grid, Placed, bands
 
-_STYLESHEET = Path(__file__).with_name("page.css")
+_STYLESHEET = Path(__file__).parent / "styles" / "page.css"
 
 
 def stylesheet() -> str:
@@ -36,11 +37,16 @@ def stylesheet() -> str:
 def article_html(document: Document, *, id_prefix: str = "doc") -> str:
     """The paper as an `<article>` without styles or scripts (网页片段).
 
-    `id_prefix` keeps element ids apart where a page shows several papers. The title is the page's `<h1>`.
+    `id_prefix` keeps element ids apart where a page shows several papers. The title is the page's `<h1>`; headings of
+    the first level have the ids `<prefix>-part-1` and so on, for a list of contents.
     """
     parts = [f'<article class="doc" lang="{escape(document.metadata.language)}">']
+    headings = count(1)
     for block in document.blocks:
-        parts.extend(_block(block, id_prefix))
+        if isinstance(block, Heading) and block.level == 1:
+            parts.append(f'<h2 class="doc-heading-1" id="{id_prefix}-part-{next(headings)}">{escape(block.text)}</h2>')
+        else:
+            parts.extend(_block(block, id_prefix))
     return "\n".join([*parts, "</article>"]) + "\n"
 
 

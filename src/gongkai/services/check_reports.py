@@ -19,8 +19,8 @@ from gongkai.annual.relations.model import CheckContext
 from gongkai.annual.report import AnnualReport
 from gongkai.annual.text import read_text
 from gongkai.errors import GongkaiError, NotFound, Unreadable
-from gongkai.parsing import read_report
 from gongkai.parsing.grid import SourceDocument
+from gongkai.parsing import read_report
 from gongkai.parsing.safely import read_safely
 
 _INLINE_FILES = 3

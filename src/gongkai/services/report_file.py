@@ -36,9 +36,9 @@ def report_file(stored: StoredReport, fmt: str) -> ReportFile:
     title = annual_report_document(stored.report).metadata.title
     folder = settings.GONGKAI_FONT_DIR
     fonts = FontSource(Path(folder)) if folder else FontSource()
-    content: bytes = cache.get_or_set(
-        f"report:{stored.info.sha256}:{fmt}:{issued_on}",
-        lambda: write(stored.report, fmt, issued_on=issued_on, fonts=fonts),
-        timeout=None,
-    )
+    key = f"report:{stored.info.sha256}:{fmt}:{issued_on}"
+    content: bytes | None = cache.get(key)
+    if content is None:
+        content = write(stored.report, fmt, issued_on=issued_on, fonts=fonts)
+        cache.set(key, content, timeout=None)
     return ReportFile(f"{title}.{fmt}", MEDIA_TYPES[fmt], content)
