@@ -23,7 +23,7 @@ def v15_period_is_the_whole_year_and_the_right_one(_: AnnualReport, context: Che
     """
     facts = context.text or TextFacts()
     if facts.texts and not facts.periods:
-        yield unknown(Place(section="1"), "正文未写统计期限，或写法不能辨认，无法核对统计期限是否为上一年度全年。")
+        yield unknown(Place(section="1"), "读到的文字中没有统计期限，或写法不能辨认，无法核对其是否为上一年度全年。")
     for period in facts.periods:
         if not _is_whole_year(period, facts.year):
             yield fails(
