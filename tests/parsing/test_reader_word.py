@@ -69,7 +69,8 @@ def test_the_old_merge_across_is_understood(docx: Docx) -> None:
 
 def test_changes_are_read_as_accepted(docx: Docx) -> None:
     body = """<w:p><w:r><w:t>共</w:t></w:r><w:del><w:r><w:delText>9</w:delText><w:t>8</w:t></w:r></w:del>
-    <w:ins><w:r><w:t>36</w:t></w:r></w:ins><w:moveFrom><w:r><w:t>移走</w:t></w:r></w:moveFrom><w:r><w:t>件</w:t></w:r></w:p>"""
+    <w:ins><w:r><w:t>36</w:t></w:r></w:ins><w:moveFrom><w:r><w:t>移走</w:t></w:r></w:moveFrom>
+    <w:r><w:t>件</w:t></w:r></w:p>"""
     deleted = f"<w:tr><w:trPr><w:del/></w:trPr>{tc('删')}{tc('9')}</w:tr>"
     document = read_document(docx(body + f"<w:tbl><w:tr>{tc('甲')}{tc('1')}</w:tr>{deleted}</w:tbl>"))
     assert texts(document) == ["共36件"]
@@ -78,7 +79,8 @@ def test_changes_are_read_as_accepted(docx: Docx) -> None:
 
 def test_hidden_runs_are_left_out_and_said(docx: Docx) -> None:
     body = """<w:p><w:r><w:t>36</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>37</w:t></w:r>
-    <w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>条</w:t></w:r><w:r><w:rPr><w:rStyle w:val="h"/></w:rPr><w:t>隐</w:t></w:r></w:p>"""
+    <w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>条</w:t></w:r>
+    <w:r><w:rPr><w:rStyle w:val="h"/></w:rPr><w:t>隐</w:t></w:r></w:p>"""
     styles = '<w:style w:styleId="h"><w:rPr><w:vanish/></w:rPr></w:style>'
     document = read_document(docx(body, styles=styles))
     assert texts(document) == ["36条"]
@@ -87,7 +89,8 @@ def test_hidden_runs_are_left_out_and_said(docx: Docx) -> None:
 
 def test_automatic_ordinals_are_written_out(docx: Docx) -> None:
     levels = "".join(
-        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/>{style}</w:lvl>'
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/>{style}'
+        "</w:lvl>"
         for depth, kind, text, style in (
             (0, "chineseCountingThousand", "%1、", '<w:pStyle w:val="H1"/>'),
             (1, "chineseCounting", "（%2）", ""),
@@ -95,17 +98,17 @@ def test_automatic_ordinals_are_written_out(docx: Docx) -> None:
             (3, "bullet", "●", ""),
         )
     )
-    numbering = f'<w:abstractNum w:abstractNumId="5">{levels}</w:abstractNum><w:num w:numId="2"><w:abstractNumId w:val="5"/></w:num>'
-    styles = '<w:style w:styleId="H1"><w:name w:val="heading 1"/><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>'
+    numbering = f'<w:abstractNum w:abstractNumId="5">{levels}</w:abstractNum>'
+    numbering += '<w:num w:numId="2"><w:abstractNumId w:val="5"/></w:num>'
+    style = '<w:name w:val="heading 1"/><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr>'
+    styles = f'<w:style w:styleId="H1">{style}</w:style>'
 
     def at(level: int) -> str:
         return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="2"/></w:numPr>'
 
     heading = '<w:pStyle w:val="H1"/>'
-    body = "".join(
-        [p("总体情况", heading), p("主动公开", at(1)), p("其一", at(2)), p("其二", at(2)), p("依申请", at(1)), p("点", at(3)),
-         p("", heading), p("公开情况", heading), p("又一", at(1))]
-    )  # fmt: skip
+    body = p("总体情况", heading) + p("主动公开", at(1)) + p("其一", at(2)) + p("其二", at(2)) + p("依申请", at(1))
+    body += p("点", at(3)) + p("", heading) + p("公开情况", heading) + p("又一", at(1))
     document = read_document(docx(body, numbering=numbering, styles=styles))
     assert texts(document) == [
         "一、总体情况", "（一）主动公开", "1.其一", "2.其二", "（二）依申请", "点", "二、公开情况", "（一）又一"
@@ -115,7 +118,8 @@ def test_automatic_ordinals_are_written_out(docx: Docx) -> None:
 
 def test_levels_come_from_styles_and_from_the_outline(docx: Docx) -> None:
     styles = """<w:style w:styleId="a"><w:name w:val="heading 2"/></w:style>
-    <w:style w:styleId="b"><w:basedOn w:val="a"/><w:name w:val="我的"/></w:style><w:style w:styleId="t"><w:name w:val="Title"/></w:style>"""
+    <w:style w:styleId="b"><w:basedOn w:val="a"/><w:name w:val="我的"/></w:style>
+    <w:style w:styleId="t"><w:name w:val="Title"/></w:style>"""
     body = (
         p("题", '<w:pStyle w:val="t"/>')
         + p("节", '<w:pStyle w:val="b"/>')
@@ -137,8 +141,10 @@ def test_soft_breaks_divide_lines_and_text_boxes_follow_their_paragraph(docx: Do
 
 
 def test_content_controls_and_wrappers_are_looked_into(docx: Docx) -> None:
-    body = f"<w:sdt><w:sdtContent>{p('控件')}{tbl('<w:sdt><w:sdtContent>' + tc('甲') + '</w:sdtContent></w:sdt>')}</w:sdtContent></w:sdt>"
-    document = read_document(docx(body))
+    def control(content: str) -> str:
+        return f"<w:sdt><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+    document = read_document(docx(control(p("控件") + tbl(control(tc("甲"))))))
     assert texts(document) == ["控件"]
     assert grids(document) == [[["甲"]]]
 

@@ -10,7 +10,7 @@ from gongkai.annual.findings import Finding
 from gongkai.errors import Unreadable
 from gongkai.parsing.charset import decode
 from gongkai.parsing.grid import SourceDocument
-from gongkai.parsing.limits import MAX_FILE_BYTES, MAX_TEXT_BYTES, refuse_bytes
+from gongkai.parsing.limits import MAX_FILE_BYTES, MAX_PAGE_BYTES, MAX_TEXT_BYTES, refuse_bytes
 from gongkai.parsing.ole import is_workbook
 from gongkai.parsing.package import Package
 from gongkai.parsing.readers.embedded import embedded_html, html_in_json
@@ -94,11 +94,13 @@ def _read_package(package: Package, data: bytes) -> SourceDocument:
 
 
 def _read_as_text(data: bytes, name: str | None) -> SourceDocument:
-    refuse_bytes(data, MAX_TEXT_BYTES, "文本或网页文件")
+    refuse_bytes(data, MAX_PAGE_BYTES, "文本或网页文件")
     text, findings = decode(data)
     if "\0" in text[:4096]:
         raise Unreadable("文件既不是文本，也不是能识别的文档格式。请另存为 DOCX、PDF 或 HTML 后再试。", name=name)
     kind = sniff_text(text, name)
+    if kind != "html":  # pages may carry their pictures inside
+        refuse_bytes(data, MAX_TEXT_BYTES, "文本文件")
     if kind == "word-xml":
         return read_word_xml(data)
     if kind == "json":

@@ -10,9 +10,11 @@ import json
 import re
 from collections.abc import Iterator
 
-# An escaped quote outside a string is stepped over; a string that never ends runs to the end: both keep it linear.
+# An escaped quote outside a string is stepped over, a string that never ends runs to the end, and nothing is tried
+# twice: the three keep it linear.
 _LITERAL = re.compile(
-    r"""\\.|"((?:[^"\\]|\\.)*)(?:"|\Z)|'((?:[^'\\]|\\.)*)(?:'|\Z)|`((?:[^`\\]|\\.)*)(?:`|\Z)""", re.DOTALL
+    r"""\\.|"((?:[^"\\]++|\\.)*+)(?:"|\Z)|'((?:[^'\\]++|\\.)*+)(?:'|\Z)|`((?:[^`\\]++|\\.)*+)(?:`|\Z)""",
+    re.DOTALL,
 )
 _SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
 _MARKUP = re.compile(r"<(?:table|p|div|h[1-6]|br)\b", re.IGNORECASE)

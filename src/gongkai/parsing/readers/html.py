@@ -29,7 +29,12 @@ _HIDES = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|ms
 _TABULAR = frozenset(("td", "th", "tr", "tbody", "table"))
 _LEADING_INTEGER = re.compile(r"\s*\+?(\d{1,9})")
 _ORPHAN_ROWS = re.compile(r"<table[\s>]", re.IGNORECASE)
-_DEEPEST = 3000
+_DEEPEST = 1000
+_DEEPEST_TABLE = 30
+_MANY_TAGS = 8000
+_NESTING = re.compile(
+    r"<(/?)(table|div|span|font|b|i|u|s|a|em|strong|small|big|center|ul|ol|section|article|blockquote|form)\b", re.I
+)
 
 
 def read_html(text: str, findings: tuple[Finding, ...] = (), *, media: str = "html") -> SourceDocument:
@@ -62,6 +67,7 @@ class HtmlBlocks:
         """All blocks so far, those of this text added."""
         if "<tr" in text and not _ORPHAN_ROWS.search(text):
             text = f"<table>{text}</table>"
+        _refuse_depth(text)
         parser = LexborHTMLParser(text)
         if self.title is None and (title := parser.css_first("title")) is not None:
             self.title = clean(title.text(deep=True)) or None
@@ -153,6 +159,20 @@ class HtmlBlocks:
         last = self.blocks[-1] if self.blocks else None
         if not isinstance(last, Paragraph) or last.text != clean(caption.text(deep=True)):
             self._walk(caption)
+
+
+def _refuse_depth(text: str) -> None:
+    """Refuse pages nested so deep that parsing them takes time without bound; common pages pay one count."""
+    if text.count("<table") <= _DEEPEST_TABLE and text.count("<") <= _MANY_TAGS:
+        return
+    depth = tables = 0
+    for match in _NESTING.finditer(text):
+        step = -1 if match.group(1) else 1
+        depth = max(0, depth + step)
+        if match.group(2).lower() == "table":
+            tables = max(0, tables + step)
+        if depth > _DEEPEST or tables > _DEEPEST_TABLE:
+            refuse_beyond(_DEEPEST_TABLE, max(depth, tables), "网页嵌套层数")
 
 
 def _children(node: LexborNode) -> Iterator[LexborNode]:

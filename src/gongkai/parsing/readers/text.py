@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from gongkai.annual.findings import Finding, Source
 from gongkai.parsing.charset import visible
 from gongkai.parsing.grid import Paragraph, SourceDocument, Table
-from gongkai.parsing.limits import MAX_BLOCKS, refuse_beyond
+from gongkai.parsing.limits import MAX_BLOCKS, MAX_CELLS, refuse_beyond
 from gongkai.parsing.readers.html import HtmlBlocks
 from gongkai.parsing.spans import Expander, RawCell, RawRow
 
@@ -38,6 +38,8 @@ def read_text(text: str, findings: tuple[Finding, ...] = (), *, media: str = "te
 
     Raises: Unreadable beyond the limits.
     """
+    refuse_beyond(MAX_CELLS, text.count("\t") + text.count("|"), "单元格数")
+    refuse_beyond(MAX_BLOCKS, text.count("\n"), "行数")
     reader = _TextBlocks()
     lines_before = 0
     position = 0

@@ -35,13 +35,13 @@ def read_pdf(data: bytes) -> SourceDocument:
     scanned = [page.number for page in pages if is_scanned(page)]
     if len(scanned) == len(pages) or not any(page.chars for page in pages):
         raise Unreadable(
-            "PDF 是扫描件，没有可读取的文字。请提供原始的 DOCX 或 PDF；或安装识别组件（pip install 'gongkai[ocr]'）"
+            "PDF 没有可读取的文字，多半是扫描件。请提供原始的 DOCX 或 PDF；或安装识别组件（pip install 'gongkai[ocr]'）"
             "后用 --ocr 识别。",
             pages=len(pages),
         )
     builder = BlocksBuilder()
     for page in pages:
-        builder.page(page.number, page.height, page.chars, ruled_tables(page.rules))
+        builder.page(page.number, (page.width, page.height), page.chars, ruled_tables(page.rules))
     return SourceDocument("pdf", builder.blocks(), (*builder.expander.findings, *_remarks(pages, scanned)))
 
 
@@ -57,9 +57,11 @@ class BlocksBuilder:
         self.expander = Expander()
         self._run: list[tuple[int, Sequence[TextLine]]] = []
         self._blocks: list[Paragraph | Table] = []
+        self._width = 0.0
 
-    def page(self, number: int, height: float, chars: Sequence[Char], tables: Sequence[RuledTable]) -> None:
-        """Add one page: tables at their height among the lines outside them."""
+    def page(self, number: int, size: tuple[float, float], chars: Sequence[Char], tables: Sequence[RuledTable]) -> None:
+        """Add one page of this width and height: tables at their height among the lines outside them."""
+        self._width, height = max(self._width, size[0]), size[1]
         loose, inside = _sorted_into(chars, tables)
         lines = [line for line in lines_of(loose) if not is_page_mark(line, number, height)]
         taken = 0
@@ -79,7 +81,7 @@ class BlocksBuilder:
 
     def _end_run(self) -> None:
         run, self._run = self._run, []
-        for page, line, _, text in paragraphs_of(run):
+        for page, line, _, text in paragraphs_of(run, self._width):
             self._blocks.append(Paragraph(text, Source(page=page, line=line)))
 
 

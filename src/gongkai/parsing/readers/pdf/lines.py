@@ -50,8 +50,8 @@ def lines_of(chars: Iterable[Char], *, gap: str = "\t") -> list[TextLine]:
     return [line for line in lines if line.text.strip()]
 
 
-def paragraphs_of(pages: Sequence[tuple[int, Sequence[TextLine]]]) -> list[tuple[int, int, float, str]]:
-    """Join the lines of consecutive pages to paragraphs: (page, line on the page, top, text).
+def paragraphs_of(pages: Sequence[tuple[int, Sequence[TextLine]]], width: float) -> list[tuple[int, int, float, str]]:
+    """Join the lines of consecutive pages, so wide, to paragraphs: (page, line on the page, top, text).
 
     A line goes on with the next if it fills the measure and the next begins at the left margin in the same size and at
     the usual distance; headings and lines with wide gaps stand alone. Lone page numbers at the edge are left out.
@@ -59,7 +59,7 @@ def paragraphs_of(pages: Sequence[tuple[int, Sequence[TextLine]]]) -> list[tuple
     every = [line for _, lines in pages for line in lines]
     if not every:
         return []
-    measure = _Measure(every)
+    measure = _Measure(every, width)
     found: list[tuple[int, int, float, str]] = []
     previous: TextLine | None = None
     for page, lines in pages:
@@ -87,10 +87,11 @@ def is_page_mark(line: TextLine, page: int, height: float) -> bool:
 class _Measure:
     """The type area of a document: its margins and its usual distance of lines."""
 
-    def __init__(self, lines: Sequence[TextLine]) -> None:
+    def __init__(self, lines: Sequence[TextLine], width: float) -> None:
         lefts, rights = sorted(line.x0 for line in lines), sorted(line.x1 for line in lines)
         self._left = lefts[len(lefts) // 20]
-        self._right = rights[-1 - len(rights) // 20]
+        # Where all lines are short, none of them fills the measure.
+        self._right = max(rights[-1 - len(rights) // 20], 0.72 * width)
         pitches = [below.top - above.top for above, below in pairwise(lines) if below.top > above.top]
         self._pitch = sorted(pitches)[len(pitches) // 4] if pitches else median(line.size for line in lines) * 2
 

@@ -48,9 +48,9 @@ def read_scan(data: bytes, *, media: str = "pdf") -> SourceDocument:
             if page.number in scans:
                 ink = Ink(_gray(document, page.number - 1))
                 words, tables = recogniser.page(page.number, ink)
-                builder.page(page.number, ink.height, words, tables)
+                builder.page(page.number, (ink.width, ink.height), words, tables)
             else:
-                builder.page(page.number, page.height, page.chars, ruled_tables(page.rules))
+                builder.page(page.number, (page.width, page.height), page.chars, ruled_tables(page.rules))
     blocks = builder.blocks()
     if not blocks:
         raise Unreadable("没有识别出文字。请提供更清晰的扫描件（不低于 200 DPI），或提供原始的 DOCX、PDF。")
