@@ -25,7 +25,7 @@ def register(main: typer.Typer) -> None:
 def demo(
     output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="写出报告文件的文件夹")] = Path("demo"),
     simulate: Annotated[
-        int, typer.Option("--simulate", metavar="N", help="模拟机关的申请和信息数量；0 表示不要模拟机关")
+        int, typer.Option("--simulate", metavar="N", help="模拟机关全年的申请件数；0 表示不要模拟机关")
     ] = 500,
     no_serve: Annotated[bool, typer.Option("--no-serve", help="只建立数据和文件，不提供网页")] = False,
     port: Annotated[int, typer.Option("--port", metavar="PORT", help="网页端口")] = 8000,

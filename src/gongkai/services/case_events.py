@@ -39,7 +39,7 @@ def project(events: Iterable[tuple[str, date, dict[str, Any]]]) -> Projection:
 def registered(case: DisclosureRequest, *, actor: str, at: datetime, **details: Any) -> CaseEvent:
     """Return the first event of a case: received on its statutory day of receipt."""
     return CaseEvent(
-        request=case,
+        request_id=case.pk,
         number=1,
         kind=REGISTERED,
         happened_on=case.received_on,
@@ -54,7 +54,7 @@ def decided(
 ) -> CaseEvent:
     """Return the event that ends a case."""
     return CaseEvent(
-        request=case,
+        request_id=case.pk,
         number=number,
         kind=DECIDED,
         happened_on=on,

@@ -68,7 +68,7 @@ def load_demo(*, folder: Path, simulate: int, progress: Callable[[str], None]) -
 def _simulated(size: int, progress: Callable[[str], None]) -> StoredReport | None:
     if not size:
         return None
-    progress(f"生成模拟机关的数据（{size}件申请、{size}条信息）")
+    progress(f"生成模拟机关的数据（全年{size}件申请）")
     simulate_year(requests_in_year=size, actor=ACTOR)
     progress("编制模拟机关的年度报告")
     _compiled(SIMULATED, YEAR - 1)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import NamedTuple
 
 from gongkai.annual.checking import check
-from gongkai.annual.findings import Finding
+from gongkai.annual.findings import Finding, Severity
 from gongkai.annual.ledger import EnteredText, LedgerYear
 from gongkai.annual.narrative import CompiledReport
 from gongkai.annual.narrative import compile_report as compile_from_ledger
+from gongkai.annual.own_facts import ledger_facts
 from gongkai.annual.relations.model import CheckContext, OrganLevel
 from gongkai.annual.report import AnnualReport
 from gongkai.annual.text import read_text
@@ -67,25 +67,13 @@ def _context(compiled: CompiledReport, ledger: LedgerYear, previous: AnnualRepor
         previous=previous,
         level=OrganLevel.GOVERNMENT if ledger.is_government else OrganLevel.DEPARTMENT,
         may_make_rules=ledger.may_make_rules,
-        ledger=_ledger_facts(compiled),
+        ledger=ledger_facts(compiled.tally),
         options=law_context.options(),
         text=read_text(compiled.report),
         finalising=True,
     )
 
 
-def _ledger_facts(compiled: CompiledReport) -> dict[str, int | Decimal]:
-    """What the relations may compare with: every cell as counted, the fees, no request with two results."""
-    facts = compiled.tally.facts
-    counted = {f"cell:{cell}": figure for cell, figure in compiled.tally.report.walk() if figure is not None}
-    return counted | {
-        "fee_notices": facts.fee_notices,
-        "fee_amount_yuan": facts.fee_amount_yuan,
-        "fee_received_yuan": facts.fee_received_yuan,
-        "requests_with_two_results": 0,
-    }
-
-
 def errors_of(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Return the findings that refuse finalisation (错误级发现)."""
-    return tuple(finding for finding in findings if finding.severity == "error")
+    return tuple(finding for finding in findings if finding.severity is Severity.ERROR)

@@ -13,12 +13,13 @@ from gongkai.store.models import DisclosureRequest, EnteredText, Organ
 
 YEAR = 2025
 _SEED = 20250515
+_REQUESTS_AN_ITEM = 5
 
 
 def simulate_year(*, requests_in_year: int, actor: str) -> bool:
     """Fill the simulated organ's ledger of 2025 and of the year before; return whether anything was written.
 
-    `requests_in_year` requests and as many published items; the year before has three fifths as many. With 500 or more,
+    One published item for every five requests; the year before has three fifths of the requests. With 500 or more,
     every row and every column of the report has something in it. An organ that is filled already is left as it is.
     """
     with transaction.atomic():
@@ -28,7 +29,7 @@ def simulate_year(*, requests_in_year: int, actor: str) -> bool:
         days = Days.of(YEAR - 1, YEAR, seed=_SEED)
         at = clock.now()
         requests.write(organ, days, {YEAR - 1: requests_in_year * 3 // 5, YEAR: requests_in_year}, actor=actor, at=at)
-        items.write(organ, days, {YEAR - 1: requests_in_year * 3 // 5, YEAR: requests_in_year})
+        items.write(organ, days, dict.fromkeys((YEAR - 1, YEAR), requests_in_year // _REQUESTS_AN_ITEM))
         for year in (YEAR - 1, YEAR):
             acts.write(organ, days, year, requests_in_year)
             _enter_texts(organ, year)

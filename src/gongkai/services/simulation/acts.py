@@ -32,7 +32,7 @@ def _documents(organ: Organ, days: Days, year: int) -> Iterator[NormativeDocumen
 
 def _document(organ: Organ, kind: str, number: str, issued_on: date, ended_on: date | None) -> NormativeDocument:
     return NormativeDocument(
-        organ=organ,
+        organ_id=organ.pk,
         record_no=number,
         kind=kind,
         title=f"{number}（模拟）",
@@ -47,7 +47,7 @@ def _decisions(organ: Organ, days: Days, year: int, size: int) -> Iterator[Admin
     for kind, word, rate in _DECISIONS:
         for month in range(1, 13):
             yield AdministrativeRecord(
-                organ=organ,
+                organ_id=organ.pk,
                 record_no=f"模拟{word}-{year}-{month:02d}",
                 kind=kind,
                 title=f"{month}月{word}合计（模拟）",
@@ -60,7 +60,7 @@ def _charges(organ: Organ, days: Days, year: int) -> Iterator[Charge]:
     for month in range(1, 13):
         amount = Decimal(days.chance.randrange(100_000, 900_000)) / 100
         yield Charge(
-            organ=organ,
+            organ_id=organ.pk,
             record_no=f"模拟收费-{year}-{month:02d}",
             title=f"{month}月收费合计（模拟）",
             charged_on=date(year, month, 28),
@@ -71,7 +71,7 @@ def _charges(organ: Organ, days: Days, year: int) -> Iterator[Charge]:
 def _trainings(organ: Organ, days: Days, year: int) -> Iterator[Training]:
     for number, day in enumerate(days.within(year, 4), 1):
         yield Training(
-            organ=organ,
+            organ_id=organ.pk,
             record_no=f"模拟培训-{year}-{number}",
             held_on=day,
             topic=f"政府信息公开业务培训第{number}期（模拟）",

@@ -16,7 +16,9 @@ _REVIEW_EVERY = 10
 
 def write(organ: Organ, days: Days, counts: Mapping[int, int]) -> None:
     """Write the items of the years, each on the website and every fourth on another channel too."""
-    channels = Channel.objects.bulk_create([Channel(organ=organ, name=name, kind=kind) for name, kind in _CHANNELS])
+    channels = Channel.objects.bulk_create(
+        [Channel(organ_id=organ.pk, name=name, kind=kind) for name, kind in _CHANNELS]
+    )
     for year, count in counts.items():
         published = days.within(year, count)
         items = PublishedItem.objects.bulk_create(_items(organ, days, year, count), batch_size=BATCH)
@@ -27,7 +29,7 @@ def write(organ: Organ, days: Days, counts: Mapping[int, int]) -> None:
 def _items(organ: Organ, days: Days, year: int, count: int) -> Iterator[PublishedItem]:
     for number, subject in enumerate(days.chance.choices(_SUBJECTS, k=count), 1):
         yield PublishedItem(
-            organ=organ,
+            organ_id=organ.pk,
             record_no=f"模拟条目-{year}-{number:06d}",
             title=f"{subject}第{number}号（模拟）",
             subject=subject,
@@ -38,9 +40,9 @@ def _deliveries(
     items: Sequence[PublishedItem], published: Sequence[date], channels: Sequence[Channel]
 ) -> Iterator[Delivery]:
     for number, (item, day) in enumerate(zip(items, published, strict=True)):
-        yield Delivery(item=item, channel=channels[0], published_on=day)
+        yield Delivery(item_id=item.pk, channel_id=channels[0].pk, published_on=day)
         if number % 4 == 0:
-            yield Delivery(item=item, channel=channels[1 + number % 8 // 4], published_on=day)
+            yield Delivery(item_id=item.pk, channel_id=channels[1 + number % 8 // 4].pk, published_on=day)
 
 
 def _reviews(
@@ -50,7 +52,7 @@ def _reviews(
     for number in range(0, len(items), _REVIEW_EVERY):
         for kind in ("公开审查", "保密审查"):
             yield ReviewRecord(
-                organ=organ,
+                organ_id=organ.pk,
                 record_no=f"模拟审查-{year}-{number + 1:06d}-{kind[:2]}",
                 kind=kind,
                 item=items[number],

@@ -46,7 +46,7 @@ def _cases(organ: Organ, days: Days, year: int, count: int) -> Iterator[Disclosu
     for number, received_on in enumerate(days.within(year, count)):
         ended_on = days.later(received_on, _workdays_taken(days))
         yield DisclosureRequest(
-            organ=organ,
+            organ_id=organ.pk,
             record_no=f"模拟-{year}-{number + 1:06d}",
             applicant_kind=kinds[number].value,
             applicant_name=f"模拟申请人{number + 1:06d}",
@@ -76,10 +76,10 @@ def _proceedings(organ: Organ, days: Days, year: int, cases: Sequence[Disclosure
             continue
         ended_on = days.later(filed_on, 35) if outcome else None
         yield Proceeding(
-            organ=organ,
+            organ_id=organ.pk,
             record_no=f"模拟案-{year}-{number + 1:05d}",
             kind=kind.value,
-            request=case,
+            request_id=case.pk,
             filed_on=filed_on,
             concluded_on=ended_on,
             result=outcome.value if outcome and ended_on else "",
@@ -92,9 +92,9 @@ def _fee_notices(organ: Organ, days: Days, year: int, cases: Sequence[Disclosure
     for number, case in enumerate((*unpaid, *paid)):
         amount = Decimal(days.chance.choice(_FEES))
         yield FeeNotice(
-            organ=organ,
+            organ_id=organ.pk,
             record_no=f"模拟费-{year}-{number + 1:05d}",
-            request=case,
+            request_id=case.pk,
             noticed_on=_before(days, case.received_on),
             amount_yuan=amount,
             received_yuan=amount if case.report_row == "3.1" else Decimal(0),

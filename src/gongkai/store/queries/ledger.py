@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import CharField, Q
+from django.db.models.functions import Cast
 
 from gongkai.annual.ledger import (
     AdministrativeRow,
@@ -107,23 +109,40 @@ def _requests(scope: _Scope) -> tuple[RequestRow, ...]:
     rows = (
         models.DisclosureRequest.objects.filter(scope.alive("received_on", "concluded_on"))
         .order_by("record_no")
-        .values_list("record_no", "applicant_kind", "received_on", "concluded_on", "report_row")
+        .values_list("record_no", "applicant_kind", _as_text("received_on"), _as_text("concluded_on"), "report_row")
     )
     return tuple(
-        RequestRow(record, _APPLICANTS[kind], received_on, concluded_on, row or None)
+        RequestRow(
+            record, _APPLICANTS[kind], _day(received_on), _day(concluded_on) if concluded_on else None, row or None
+        )
         for record, kind, received_on, concluded_on, row in rows
     )
 
 
 def _deliveries(scope: _Scope) -> tuple[DeliveryRow, ...]:
+    channels = {
+        key: (name, kind)
+        for key, name, kind in models.Channel.objects.filter(organ_id=scope.organ_id).values_list("pk", "name", "kind")
+    }
     rows = (
-        models.Delivery.objects.filter(channel__organ_id=scope.organ_id, published_on__range=(scope.first, scope.last))
+        models.Delivery.objects.filter(channel__in=channels, published_on__range=(scope.first, scope.last))
         .order_by("item__record_no", "channel_id")
-        .values_list(
-            "item__record_no", "item__record_no", "channel__name", "channel__kind", "item__subject", "published_on"
-        )
+        .values_list("item__record_no", "channel_id", "item__subject", _as_text("published_on"))
     )
-    return tuple(map(DeliveryRow._make, rows))
+    return tuple(
+        DeliveryRow(number, number, *channels[channel], subject, _day(published_on))
+        for number, channel, subject, published_on in rows
+    )
+
+
+def _as_text(field: str) -> Cast:
+    """A day as text: there are few days and many rows, so that each day is read once instead of once a row."""
+    return Cast(field, CharField())
+
+
+@lru_cache(maxsize=50_000)
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
 
 
 def _administrative(scope: _Scope) -> tuple[AdministrativeRow, ...]:
