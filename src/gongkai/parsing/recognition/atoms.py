@@ -20,6 +20,7 @@ _PAGE_NUMBER = re.compile(r"\s*(?:[-—–−·]+\s*\d{1,3}\s*[-—–−·]*|�
 _LOOSE_RUN = re.compile(r"(?:(?<=[\s)）”])|^)[+-]?\d[\d.,]*(?=\s|$)(?!\s*[年月日号件条项份个页%])")
 _ORDINAL = re.compile(r"\d\s?[.、．]\s*(?=[^\d\s.])")
 _SPACE = re.compile(r"\s")
+_DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"[。；;]")
 
 
@@ -49,11 +50,16 @@ def atoms_of(lines: Sequence[Line], vocabulary: str) -> Iterator[Atom]:
     """Everything that a stretch of lines says in terms of one table (按一张表的标题词读出)."""
     for line in lines:
         alone = len(line.pieces) == 1
+        labelled = False
         for piece in line.pieces:
             if piece.pads:
                 yield Atom(Kind.PADS, str(piece.pads), piece)
                 continue
-            for kind, text, glued in _pieces(piece.text, vocabulary, alone):
+            found = _pieces(piece.text, vocabulary, alone)
+            if not found and labelled and _DIGIT.search(piece.text):
+                found = ((Kind.FIGURE, piece.text, False),)
+            for kind, text, glued in found:
+                labelled = labelled or kind is Kind.LABEL
                 yield Atom(kind, text, piece, glued)
         yield _END._replace(text="row" if not alone else "")
 
@@ -81,8 +87,9 @@ def _scan(text: str, words: Vocabulary, *, alone: bool) -> Iterator[tuple[Kind, 
     plain = "".join([text[index] for index in places])
     found = list(words.find(plain))
     if not found:
-        if not _PAGE_NUMBER.fullmatch(text):
-            yield from ((Kind.FIGURE, match[0].rstrip(".,"), True) for match in _LOOSE_RUN.finditer(text))
+        runs = [] if _PAGE_NUMBER.fullmatch(text) else _LOOSE_RUN.findall(text)
+        if alone or len(runs) > 2:
+            yield from ((Kind.FIGURE, run.rstrip(".,"), True) for run in runs)
     elif alone:
         yield from _in_text(text, places, found)
     else:

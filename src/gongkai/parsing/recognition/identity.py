@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -27,10 +28,12 @@ _SIGNED = re.compile(
     rf"(?P<organ>[一-龥()]{{2,36}}(?:{_SUFFIX}))(?:20\d\d|二[〇○O零]..)年[\d一二三四五六七八九十]{{1,3}}月[\d一二三四五六七八九十]{{1,3}}日$"
 )
 _DATE = re.compile(r"[(]?(?:20\d\d|二[〇○O零]..)年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日[)]?")
+_MENTION = re.compile(r"(20[12]\d)年")
 _PERIOD = re.compile(r"(20[12]\d)年1月1日")
 _LEAD = re.compile(r"^(?:标题|题名|名称|信息名称|文件名称)[::]|^关于(?:印发|公布|发布|对)?|^正文|^附件\d?[::]?")
 _TAIL = re.compile(r"(?:关于|的|年度|本级)$")
-_NOT_ORGAN = re.compile(r"条例|通知|根据|依据|编制|现将|公布|如下|首页|当前位置|政府信息公开|年报|发布")
+_VERB = re.compile(r"(?:现|予以)?(?:公布|发布|编制)")
+_NOT_ORGAN = re.compile(r"条例|通知|根据|依据|现将|如下|首页|当前位置|政府信息公开|年报|发布")
 _HEAD_LINES = 24
 _LONGEST_TITLE = 70
 
@@ -57,13 +60,19 @@ def organ_and_year(lines: Sequence[Line], title: str | None) -> tuple[str | None
     return organ or _signature(lines, head), year or _period(lines)
 
 
+def year_by_mention(text: str) -> int | None:
+    """The year that a text mentions most (正文最常提到的年份), the later of two; None if it mentions none."""
+    counts = Counter(int(year) for year in _MENTION.findall(squeeze(text)))
+    return max(counts, key=lambda year: (counts[year], year), default=None)
+
+
 def _from_title(text: str) -> tuple[str | None, int | None]:
     text = _LEAD.sub("", text)
     year = None
     for pattern in _TITLES:
         match = pattern.search(text)
         if match:
-            organ = match["organ"]
+            organ = _VERB.split(match["organ"] or "")[-1]
             year = year or int(match["year"])
             if organ and not _NOT_ORGAN.search(organ):
                 return _TAIL.sub("", organ.strip("“”·")), year

@@ -10,12 +10,12 @@ from gongkai.annual.form import FORM_2019, FORM_2021, Form
 from gongkai.annual.report import AnnualReport, Figures
 from gongkai.errors import Unreadable
 from gongkai.parsing.grid import SourceDocument
-from gongkai.parsing.recognition.identity import organ_and_year
+from gongkai.parsing.recognition.identity import organ_and_year, year_by_mention
 from gongkai.parsing.recognition.lines import Flat, lines_of
 from gongkai.parsing.recognition.part2 import Disclosure
 from gongkai.parsing.recognition.part3 import Requests
 from gongkai.parsing.recognition.part4 import Proceedings
-from gongkai.parsing.recognition.sections import sections_of
+from gongkai.parsing.recognition.sections import texts_of
 from gongkai.parsing.recognition.sheet import Sheet
 from gongkai.parsing.recognition.zones import whole_tables, zones_in_text
 
@@ -34,9 +34,9 @@ def read_report(document: SourceDocument) -> AnnualReport:
     disclosure = Disclosure(zones.second, document.media)
     requests = Requests(zones.third, document.media)
     proceedings = Proceedings(zones.fourth, document.media)
-    sections = sections_of(lines, () if zones.whole else [*zones.second, *zones.third, *zones.fourth])
+    texts = texts_of(lines, () if zones.whole else [*zones.second, *zones.third, *zones.fourth])
     organ, year = organ_and_year(lines, document.title)
-    if not disclosure.rows and not requests.rows and not proceedings.found() and len(sections) < 2:
+    if not disclosure.rows and not requests.rows and not proceedings.found() and len(texts.sections) < 2:
         raise Unreadable(
             "文件里找不到政府信息公开工作年度报告：既没有三张统计表，也没有规定的标题。请确认文件是否正确，或先转为可复制文字的格式。",
             place=document.title or document.media,
@@ -44,15 +44,18 @@ def read_report(document: SourceDocument) -> AnnualReport:
     sheet = Sheet(_form(disclosure, requests))
     sheet.findings += document.findings
     form_known = _say_form(sheet, disclosure, requests)
-    disclosure.fill(sheet, sections.get("1", "") + sections.get("2", ""))
+    disclosure.fill(sheet, texts.sections.get("1", "") + texts.sections.get("2", ""))
     requests.fill(sheet)
     proceedings.fill(sheet)
-    _say_missing(sheet, organ, year)
+    guessed = None if year else year_by_mention(texts.sections.get("1", ""))
+    _say_missing(sheet, organ, year, guessed)
     return AnnualReport(
         organ=organ,
-        year=year,
+        year=year or guessed,
         form=sheet.form.code if form_known or sheet.figures else None,
-        sections=sections,
+        sections=texts.sections,
+        headings=texts.headings,
+        preamble=texts.preamble,
         part2=_part2(sheet),
         part3=_table(sheet, 3, [row.key for row in sheet.form.part3_rows], [c.key for c in sheet.form.part3_columns]),
         part4=_table(sheet, 4, [row.key for row in sheet.form.part4_groups], [c.key for c in sheet.form.part4_columns]),
@@ -84,7 +87,7 @@ def _say_form(sheet: Sheet, disclosure: Disclosure, requests: Requests) -> bool:
     return bool(new or old)
 
 
-def _say_missing(sheet: Sheet, organ: str | None, year: int | None) -> None:
+def _say_missing(sheet: Sheet, organ: str | None, year: int | None, guessed: int | None) -> None:
     present = {cell.part for cell in sheet.figures}
     for part, name in _TABLE_NAMES.items():
         if part not in present:
@@ -92,7 +95,8 @@ def _say_missing(sheet: Sheet, organ: str | None, year: int | None) -> None:
     if organ is None:
         sheet.remark_place("P-ORGAN-UNKNOWN", Place(), "从标题和落款都读不出编制机关。")
     if year is None:
-        sheet.remark_place("P-YEAR-UNKNOWN", Place(), "从标题和统计期限都读不出报告年度。")
+        then = f"依正文最常提到的年份推定为{guessed}年" if guessed else "留空"
+        sheet.remark_place("P-YEAR-UNKNOWN", Place(), f"从标题和统计期限都读不出报告年度，{then}。")
 
 
 def _part2(sheet: Sheet) -> Mapping[str, Figures]:

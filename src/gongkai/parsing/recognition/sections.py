@@ -33,6 +33,8 @@ _CHROME = re.compile(
     r"^(?:附件|打印|关闭|【?打印|分享|扫一扫|相关链接|上一[篇条]|下一[篇条]|主办单位|主办[::]|承办单位|版权所有|网站地图|联系我们|网站标识码"
     r"|责任编辑|来源[::]|返回顶部|字体[::]|浏览次数|ICP|[^。]{0,6}ICP备)"
 )
+_OPENS = re.compile(r"^\s*(?:本报告|本年度报告|现?根据|依据|按照)|统计期限|国务院令")
+_CONTINUES = re.compile(r"[。,:;]|20\d\d年|无$")
 _LONG = 240
 _SHORT = 44
 
@@ -43,21 +45,20 @@ class _Mark(NamedTuple):
     end: int
 
 
-def sections_of(lines: Sequence[Line], tables: Sequence[Line]) -> dict[str, str]:
+class Texts(NamedTuple):
+    """What a report says in words (报告文字): each part's text, its heading as printed, what stands before part one."""
+
+    sections: dict[str, str]
+    headings: dict[str, str]
+    preamble: str
+
+
+def texts_of(lines: Sequence[Line], tables: Sequence[Line]) -> Texts:
     """Text of each part by its number (各部分文字), without its tables; a part without heading is absent."""
     marks = _marks(lines, 0)
     if not marks and any(line.table is not None for line in lines):
-        return _sections(_freed(lines), _freed(tables))
-    return _sections(lines, tables, marks)
-
-
-def _freed(lines: Sequence[Line]) -> list[Line]:
-    """Rows of a single cell as text: pages that stand in one table have their headings there."""
-    return [line._replace(table=None) if len(line.pieces) == 1 else line for line in lines]
-
-
-def _sections(lines: Sequence[Line], tables: Sequence[Line], marks: dict[str, _Mark] | None = None) -> dict[str, str]:
-    marks = _marks(lines, 0) if marks is None else marks
+        lines, tables = _freed(lines), _freed(tables)
+        marks = _marks(lines, 0)
     if len(marks) >= 4 and sum(_length(lines, marks, key) < 30 for key in marks) >= len(marks) - 1:
         again = _marks(lines, max(mark.line for mark in marks.values()) + 1)
         marks = again if len(again) >= len(marks) - 1 else marks
@@ -65,12 +66,28 @@ def _sections(lines: Sequence[Line], tables: Sequence[Line], marks: dict[str, _M
     for line in tables:
         if line.table is None:
             glued.setdefault(id(line.pieces[0].source), []).append(line.pieces[0].text)
-    texts = {}
+    sections, headings = {}, {}
     ordered = sorted(marks.items(), key=lambda item: (item[1].line, item[1].start))
     for index, (key, mark) in enumerate(ordered):
         stop = ordered[index + 1][1] if index + 1 < len(ordered) else _Mark(len(lines), 0, 0)
-        texts[key] = _text(lines, mark, stop, glued)
-    return texts
+        sections[key] = _text(lines, mark, stop, glued)
+        headings[key] = unsqueezed(lines[mark.line].text, mark.start, mark.end)
+    return Texts(sections, headings, _preamble(lines, ordered[0][1]) if ordered else "")
+
+
+def _freed(lines: Sequence[Line]) -> list[Line]:
+    """Rows of a single cell as text: pages that stand in one table have their headings there."""
+    return [line._replace(table=None) if len(line.pieces) == 1 else line for line in lines]
+
+
+def _preamble(lines: Sequence[Line], first: _Mark) -> str:
+    """Sentences before part one; titles, dates and the site's own lines are no sentences."""
+    before = [line.text for line in lines[: first.line] if line.table is None]
+    start = next((index for index, text in enumerate(before) if _OPENS.search(text)), len(before))
+    parts = [text for index, text in enumerate(before) if index >= start or "。" in text]
+    if first.start:
+        parts.append(unsqueezed(lines[first.line].text, 0, first.start))
+    return "\n".join(parts)
 
 
 def _marks(lines: Sequence[Line], first: int) -> dict[str, _Mark]:
@@ -90,7 +107,25 @@ def _marks(lines: Sequence[Line], first: int) -> dict[str, _Mark]:
                 if mark:
                     marks[SECTIONS[place]], wanted = mark, place + 1
                     break
-    return marks
+    return marks | _displaced(lines, marks)
+
+
+def _displaced(lines: Sequence[Line], marks: dict[str, _Mark]) -> dict[str, _Mark]:
+    """Headings with an ordinal that stand out of their order."""
+    wanted = [key for key in SECTIONS if key not in marks]
+    if not wanted or not marks:
+        return {}
+    taken = {mark.line for mark in marks.values()}
+    found: dict[str, _Mark] = {}
+    for index, line in enumerate(lines):
+        text = line.text
+        if line.table is None and index not in taken and len(text) <= _SHORT and _HINT.search(text):
+            plain = squeeze(text)
+            for key in wanted if re.match(_ORDINAL, plain) else ():
+                mark = _heading(plain, index, key)
+                if mark:
+                    found.setdefault(key, mark)
+    return found
 
 
 def _heading(plain: str, index: int, key: str) -> _Mark | None:
@@ -101,7 +136,8 @@ def _heading(plain: str, index: int, key: str) -> _Mark | None:
     bare = not re.match(_ORDINAL, plain)
     if (bare and match.end() < len(plain)) or (len(plain) > _SHORT and plain[match.end() : match.end() + 1] in ",、。"):
         return None
-    return _Mark(index, 0, match.end())
+    whole = len(plain) <= _SHORT and not _CONTINUES.search(plain, match.end())
+    return _Mark(index, 0, len(plain) if whole else match.end())
 
 
 def _in_long_line(text: str, index: int, wanted: int, marks: dict[str, _Mark]) -> int:
