@@ -75,7 +75,7 @@ def v33_every_column_is_there(report: AnnualReport, _: CheckContext) -> Iterator
             yield fails(Place(part, None, key), f"{PART_NAMES[part]}“{label}”列缺失或整列空白。")
 
 
-@relation("V34", "年报格式与年度相符（2021年度起用新格式）", Severity.ERROR, _FORM, reviewing=Severity.ERROR)
+@relation("V34", "年报格式与年度相符（2021年度起用新格式）", Severity.ERROR, _FORM)
 def v34_the_form_is_of_its_time(report: AnnualReport, _: CheckContext) -> Iterator[Verdict]:
     """Reports from 2021 on follow the 2021 form: no row of 2019 such as 政府集中采购 (旧格式)."""
     new = report.form == FORM_2021.code or (report.year or 0) >= _FIRST_YEAR_OF_2021
