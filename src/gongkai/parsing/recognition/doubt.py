@@ -15,6 +15,7 @@ from gongkai.parsing.recognition.segments import Cut
 from gongkai.parsing.recognition.sheet import Sheet, row_name
 
 _SURE = 0.8
+_LONGEST = 12
 _SHOWN = 6
 
 
@@ -22,6 +23,10 @@ def put_plain(found: Fit, cells: Sequence[CellRef], sheet: Sheet) -> None:
     """Enter a row whose figures stand one in each cell (逐格填入)."""
     blanks = []
     for cell, atom in zip(cells, found.cells, strict=True):
+        text = atom.text
+        if text.isdigit() and text.isascii() and len(text) < _LONGEST and atom.piece.confidence is None:
+            sheet.put(cell, int(text), atom.piece.source)
+            continue
         reading = BLANK if atom.kind is Kind.BLANK else read_figure(atom.text)
         sheet.put(cell, _count(reading.value), atom.piece.source)
         if reading.blank:

@@ -29,7 +29,7 @@ _SIGNED = re.compile(
 )
 _DATE = re.compile(r"[(]?(?:20\d\d|二[〇○O零]..)年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日[)]?")
 _MENTION = re.compile(r"(20[12]\d)年")
-_PERIOD = re.compile(r"(20[12]\d)年1月1日")
+_PERIOD = re.compile(r"(20[12]\d)\s*年\s*1\s*月\s*1\s*日")
 _LEAD = re.compile(r"^(?:标题|题名|名称|信息名称|文件名称)[::]|^关于(?:印发|公布|发布|对)?|^正文|^附件\d?[::]?")
 _TAIL = re.compile(r"(?:关于|的|年度|本级)$")
 _VERB = re.compile(r"(?:现|予以)?(?:公布|发布|编制)")
@@ -50,7 +50,7 @@ def organ_and_year(lines: Sequence[Line], title: str | None) -> tuple[str | None
         candidates.append(squeeze(title))
     organ, year = None, None
     for candidate in candidates:
-        if len(candidate) > _LONGEST_TITLE:
+        if len(candidate) > _LONGEST_TITLE or "公开" not in candidate:
             continue
         found, when = _from_title(candidate)
         year = year or when
@@ -104,7 +104,7 @@ def _after_sentence(organ: str) -> str:
 def _period(lines: Sequence[Line]) -> int | None:
     for line in lines:
         if line.table is None and "月" in line.text:
-            match = _PERIOD.search(squeeze(line.text))
+            match = _PERIOD.search(line.text)
             if match:
                 return int(match[1])
     return None

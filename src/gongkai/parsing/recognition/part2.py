@@ -14,7 +14,7 @@ from gongkai.parsing.recognition.doubt import put_glued, put_plain, put_ragged
 from gongkai.parsing.recognition.figures import Reading, read_figure
 from gongkai.parsing.recognition.fit import Fit, State, certain, fit
 from gongkai.parsing.recognition.lines import Line
-from gongkai.parsing.recognition.rows import Assembler, FoundRow, labels_in_rows
+from gongkai.parsing.recognition.rows import Assembler, FoundRow, by_line, labels_in_rows
 from gongkai.parsing.recognition.segments import Cut
 from gongkai.parsing.recognition.sheet import Sheet, row_name
 from gongkai.parsing.recognition.text import squeeze
@@ -36,8 +36,7 @@ class Disclosure:
         self.media = media
         atoms = list(atoms_of(lines, "2"))
         self.header_unit = _header_unit(lines)
-        by_line = [[atom for atom in atoms_of([line], "2") if atom.kind is not Kind.END] for line in lines]
-        assembler = Assembler(_width, labels_in_rows=labels_in_rows(by_line))
+        assembler = Assembler(_width, labels_in_rows=labels_in_rows(by_line(atoms)))
         self.rows = [row for row in assembler.run(atoms) if row.key]
 
     def votes(self) -> tuple[int, int]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from gongkai.annual.cells import CellRef
 from gongkai.annual.findings import Place
 from gongkai.annual.form import Form
-from gongkai.parsing.recognition.atoms import Atom, Kind, atoms_of
+from gongkai.parsing.recognition.atoms import atoms_of
 from gongkai.parsing.recognition.doubt import put_collapsed, put_glued, put_plain, put_ragged
 from gongkai.parsing.recognition.fit import Fit, State, fit
 from gongkai.parsing.recognition.labels import APPLICANTS, PART3
 from gongkai.parsing.recognition.lines import Line, Piece, unsqueezed
-from gongkai.parsing.recognition.rows import Assembler, FoundRow, labels_in_rows, name_by_order
+from gongkai.parsing.recognition.rows import Assembler, FoundRow, by_line, labels_in_rows, name_by_order
 from gongkai.parsing.recognition.settle import settle
 from gongkai.parsing.recognition.sheet import Sheet, row_name
 from gongkai.parsing.recognition.text import compact, squeeze
@@ -36,7 +37,7 @@ class Requests:
 
     def _rows(self, body: Sequence[Line], width: int = len(ALL_COLUMNS)) -> list[FoundRow]:
         atoms = list(atoms_of(body, "3"))
-        in_rows = labels_in_rows(_by_line(atoms))
+        in_rows = labels_in_rows(by_line(atoms))
         rows = Assembler(lambda _key, _headers: width, labels_in_rows=in_rows).run(atoms)
         return _other_items([row for row in rows if not (in_rows and _loose(row))])
 
@@ -136,16 +137,6 @@ def _columns(header: Sequence[Line]) -> tuple[tuple[str, ...], int | None]:
     return tuple(ordered), min(column for column in columns if column is not None)
 
 
-def _by_line(atoms: Sequence[Atom]) -> list[list[Atom]]:
-    lines: list[list[Atom]] = [[]]
-    for atom in atoms:
-        if atom.kind is Kind.END:
-            lines.append([])
-        else:
-            lines[-1].append(atom)
-    return lines
-
-
 def _other_items(rows: list[FoundRow]) -> list[FoundRow]:
     """（六）其他处理 has no figures where its items have; figures beside it are those of its first item."""
     keys = {row.key for row in rows if row.figures}
@@ -169,11 +160,12 @@ def _of_other_form(row: FoundRow, sheet: Sheet) -> None:
         sheet.remark_place("P-FORM-MIXED", Place(3, row.key, None, None, row.figures[0].piece.source), message)
 
 
-def _cells(key: str, columns: Sequence[str]) -> list[CellRef]:
-    return [CellRef(3, key, column) for column in columns]
+@lru_cache(maxsize=256)
+def _cells(key: str, columns: tuple[str, ...]) -> tuple[CellRef, ...]:
+    return tuple([CellRef(3, key, column) for column in columns])
 
 
-def _known_zeros(key: str, columns: Sequence[str], sheet: Sheet) -> set[CellRef]:
+def _known_zeros(key: str, columns: tuple[str, ...], sheet: Sheet) -> set[CellRef]:
     """Cells that must be zero because （七）总计 of their column is (总计为0则各项均为0)."""
     if key not in sheet.form.part3_sum_rows:
         return set()

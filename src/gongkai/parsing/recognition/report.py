@@ -113,6 +113,6 @@ def _table(sheet: Sheet, part: int, rows: Sequence[str], columns: Sequence[str])
     table = {}
     for row in rows:
         cells = [CellRef(part, row, column) for column in columns]
-        if any(cell in sheet.figures for cell in cells):
-            table[row] = tuple(sheet.figures.get(cell) for cell in cells)
+        if any(map(sheet.figures.__contains__, cells)):
+            table[row] = tuple(map(sheet.figures.get, cells))
     return table

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from gongkai.parsing.recognition.atoms import Atom, Kind
 from gongkai.parsing.recognition.labels import GROUP
@@ -25,9 +26,9 @@ class FoundRow:
     stray: int = 0
     headers: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def figures(self) -> list[Atom]:
-        """The cells that hold something."""
+        """The cells that hold something; asked for when the row is complete."""
         return [cell for cell in self.cells if cell.kind is Kind.FIGURE]
 
 
@@ -56,8 +57,10 @@ class Assembler:
 
     def _end_of_line(self, *, is_row: bool) -> None:
         line, self._line = self._line, []
-        figures = sum(atom.kind is Kind.FIGURE for atom in line)
-        labelled = any(atom.kind is Kind.LABEL and atom.text[0] not in "@*" for atom in line)
+        figures, labels = _count(line)
+        labelled = labels > 0
+        if is_row and figures > 1 and labels == 1 and self._plain_row(line):
+            return
         if is_row and figures > 1 and not labelled and self.labels_in_rows:
             self._close()
         if is_row and not figures and not labelled:
@@ -66,6 +69,17 @@ class Assembler:
             self._take(atom)
         if is_row and (figures > 1 or (labelled and (figures or self._row.cells))):
             self._close()
+
+    def _plain_row(self, line: Sequence[Atom]) -> bool:
+        """Take a table row that has its one label and then nothing but cells, as most rows do."""
+        at = next(index for index, atom in enumerate(line) if atom.kind is Kind.LABEL and atom.text[0] not in "@*")
+        cells = list(line[at + 1 :])
+        if any(atom.kind is Kind.LABEL or atom.kind is Kind.PADS for atom in cells):
+            return False
+        self._close()
+        self._block_has_rows = True
+        self.rows.append(FoundRow(line[at].text, cells, headers=tuple(self._headers)))
+        return True
 
     def _take(self, atom: Atom) -> None:
         if atom.kind is Kind.LABEL:
@@ -108,13 +122,37 @@ class Assembler:
         self.rows.append(row)
 
 
-def labels_in_rows(lines: Sequence[Sequence[Atom]]) -> bool:
+def labels_in_rows(lines: Iterable[Sequence[Atom]]) -> bool:
     """Tell whether the rows of this table carry their labels with them (行标题与数字同行)."""
     both = 0
     for line in lines:
-        has_label = any(atom.kind is Kind.LABEL and atom.text[0] not in "@*" for atom in line)
-        both += has_label and sum(atom.kind is Kind.FIGURE for atom in line) > 1
-    return both >= 3
+        figures, labels = _count(line)
+        both += labels > 0 and figures > 1
+        if both >= 3:
+            return True
+    return False
+
+
+def _count(line: Sequence[Atom]) -> tuple[int, int]:
+    """How many figures and how many labels of rows a line has."""
+    figures = labels = 0
+    for kind, text, _, _ in line:
+        if kind is Kind.FIGURE:
+            figures += 1
+        elif kind is Kind.LABEL and text[0] not in "@*":
+            labels += 1
+    return figures, labels
+
+
+def by_line(atoms: Sequence[Atom]) -> Iterator[list[Atom]]:
+    """Atoms line by line (按行分组)."""
+    line: list[Atom] = []
+    for atom in atoms:
+        if atom.kind is Kind.END:
+            yield line
+            line = []
+        else:
+            line.append(atom)
 
 
 def name_by_order(rows: list[FoundRow], order: Sequence[str]) -> None:

@@ -34,6 +34,9 @@ _CHROME = re.compile(
     r"|责任编辑|来源[::]|返回顶部|字体[::]|浏览次数|ICP|[^。]{0,6}ICP备)"
 )
 _OPENS = re.compile(r"^\s*(?:本报告|本年度报告|现?根据|依据|按照)|统计期限|国务院令")
+_ORDINAL_HINT = re.compile(
+    r"[一二三四五六七八九十1-9]\s*[、.,::)．]?\s*[^。]{0,30}?(?:情\s*[况況]|概\s*[述况況]|[问問]\s*[题題]|事\s*[项項])"
+)
 _CONTINUES = re.compile(r"[。,:;]|20\d\d年|无$")
 _LONG = 240
 _SHORT = 44
@@ -99,6 +102,8 @@ def _marks(lines: Sequence[Line], first: int) -> dict[str, _Mark]:
             continue
         text = line.text
         if len(text) > _LONG:
+            if not _ORDINAL_HINT.search(text):
+                continue
             wanted = _in_long_line(text, index, wanted, marks)
         elif _HINT.search(text) or line.heading:
             plain = squeeze(text)
@@ -153,7 +158,7 @@ def _in_long_line(text: str, index: int, wanted: int, marks: dict[str, _Mark]) -
 def _length(lines: Sequence[Line], marks: dict[str, _Mark], key: str) -> int:
     mark = marks[key]
     later = [other.line for other in marks.values() if other.line > mark.line]
-    return sum(len(line.text) for line in lines[mark.line + 1 : min(later, default=len(lines))])
+    return sum(len(line.text) for line in lines[mark.line + 1 : min(later, default=len(lines))] if line.table is None)
 
 
 def _text(lines: Sequence[Line], mark: _Mark, stop: _Mark, glued: dict[int, list[str]]) -> str:

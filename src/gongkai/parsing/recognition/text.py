@@ -27,6 +27,12 @@ def fold(text: str) -> str:
     return text.translate(_TO_SIMPLE) if _has_traditional(text) else text
 
 
+def simplified(text: str) -> str:
+    """Return the text in simplified characters without white space, widths left alone (去空白、转简体)."""
+    text = "".join(text.split())
+    return text.translate(_TO_SIMPLE) if _has_traditional(text) else text
+
+
 def squeeze(text: str) -> str:
     """Return the folded text without any white space (去除空白)."""
     return _SPACE.sub("", fold(text))

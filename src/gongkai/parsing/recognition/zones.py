@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from gongkai.parsing.recognition.lines import Flat, Line
-from gongkai.parsing.recognition.text import compact
+from gongkai.parsing.recognition.text import simplified
 
 _SECOND = re.compile(r"规范性(?:文件|档案)")
 _SECOND_TOO = re.compile(r"行政强制|行政事业性?收费")
@@ -52,7 +52,7 @@ def whole_tables(lines: Sequence[Line]) -> Zones | None:
     for line in lines:
         if line.table:
             by_table.setdefault(line.table, []).append(line)
-    texts = {number: compact("|".join(_words(rows))) for number, rows in by_table.items()}
+    texts = {number: simplified("".join(_words(rows))) for number, rows in by_table.items()}
     chosen: list[int] = []
     for one, other in ((_SECOND, _SECOND_TOO), (_THIRD, _THIRD_TOO), (_FOURTH, _FOURTH_TOO)):
         match = [number for number, text in texts.items() if one.search(text) and other.search(text)]
