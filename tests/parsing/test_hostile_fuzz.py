@@ -19,9 +19,11 @@ from gongkai.parsing.readers.text import read_text
 ROUNDS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 NAMES = st.sampled_from([None, "x.html", "x.txt", "x.md", "x.csv", "x.json", "x.pdf", "x.docx", "x.xlsx"])
 TAGS = st.sampled_from(
-    ["<table>", "</table>", "<tr>", "</tr>", "<td>", "<td rowspan=3>", "<td colspan=2 rowspan=0>", "<th colspan=99>"]
-    + ["</td>", "<tbody>", "<p>", "</p>", "<br>", "<div>", "<h2>", "1", "规章", "&nbsp;", "<caption>", "<script>"]
-    + ["'", '"', "\\", "|", "\t", "\n", "---", "#"]
+    [
+        *("<table>", "</table>", "<tr>", "</tr>", "<td>", "<td rowspan=3>", "<td colspan=2 rowspan=0>", "</td>"),
+        *("<th colspan=99>", "<tbody>", "<p>", "</p>", "<br>", "<div>", "<h2>", "<li>", "<caption>", "<script>"),
+        *("1", "规章", "&nbsp;", "'", '"', "\\", "|", "\t", "\n", "---", "#"),
+    ]
 )
 
 

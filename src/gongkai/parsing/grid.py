@@ -7,13 +7,13 @@ here knows what an annual report is.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from gongkai.annual.findings import Finding, Source
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
-    """One cell as it stands (单元格原样).
+class GridCell(NamedTuple):
+    """One cell as it stands (单元格原样); a named tuple since a page has hundreds and time counts.
 
     `text` as found (white space folded, lines of one cell separated by a line feed, nothing else changed); `origin`
     False for the places that a span covers besides its first, which carry the text and the `source` of the first;

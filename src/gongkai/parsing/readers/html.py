@@ -24,6 +24,7 @@ _BLOCKS = frozenset(
     )
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_LEAVES = frozenset(("p", "li", *_HEADINGS))
 _MAY_HIDE = '[style*="none" i], [style*="hid" i], [hidden]'
 _HIDES = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
 _TABULAR = frozenset(("td", "th", "tr", "tbody", "table"))
@@ -117,6 +118,9 @@ class HtmlBlocks:
             elif tag == "table":
                 self._flush(line, level)
                 self._table(node)
+            elif tag in _LEAVES and "\x1f" not in (text := node.text(deep=True, separator="\x1f")):
+                self._flush(line, level)
+                self._flush([text], _HEADINGS.get(tag or "", level))
             elif tag in _BLOCKS:
                 self._flush(line, level)
                 stack.append((_children(node), True, _HEADINGS.get(tag or "", level)))
@@ -183,6 +187,7 @@ def _rows(table: LexborNode, nested: bool) -> tuple[list[RawRow], list[LexborNod
     rows: list[RawRow] = []
     nests: list[LexborNode] = []
     captions: list[LexborNode] = []
+    spanning = {cell.mem_id for cell in table.css("[rowspan], [colspan]")}
     for group, section in enumerate(table.iter()):
         if section.tag == "caption":
             captions.append(section)
@@ -192,7 +197,7 @@ def _rows(table: LexborNode, nested: bool) -> tuple[list[RawRow], list[LexborNod
                 cells = [cell for cell in row.iter() if cell.tag in ("td", "th")]
                 if nested:
                     nests += [cell for cell in cells if cell.css_first("table") is not None]
-                rows.append(RawRow([_raw(cell) for cell in cells], group))
+                rows.append(RawRow([_raw(cell, cell.mem_id in spanning) for cell in cells], group))
     return rows, nests, captions
 
 
@@ -206,11 +211,11 @@ def _cells(table: LexborNode) -> list[LexborNode]:
     ]
 
 
-def _raw(cell: LexborNode) -> RawCell:
+def _raw(cell: LexborNode, spans: bool) -> RawCell:
+    if not spans:
+        return RawCell(_cell_text(cell))
     attributes = cell.attributes
-    if "rowspan" in attributes or "colspan" in attributes:
-        return RawCell(_cell_text(cell), _span(attributes.get("rowspan"), 0), _span(attributes.get("colspan"), 1))
-    return RawCell(_cell_text(cell))
+    return RawCell(_cell_text(cell), _span(attributes.get("rowspan"), 0), _span(attributes.get("colspan"), 1))
 
 
 def _span(value: str | None, least: int) -> int:
