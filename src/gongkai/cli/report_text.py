@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from gongkai.annual.findings import SEVERITY_ZH, Finding, Severity
 from gongkai.annual.form import FORM_2021
+from gongkai.annual.grouping import grouped
 from gongkai.annual.places import place_zh, source_zh
 from gongkai.annual.report import AnnualReport, Figures
 
@@ -56,6 +57,7 @@ def _checked_in_words(result: CheckedReport) -> str:
         result.name,
         f"  {_identity(report)}",
         f"  {counts_zh(report.findings)}；{_relations(result)}",
+        *([f"  正文算术相符：{'；'.join(result.sums_confirmed)}"] if result.sums_confirmed else []),
         *findings_in_words(report.findings, report),
     ]
     if result.if_blank_were_zero:
@@ -100,18 +102,16 @@ def _row_in_words(label: str, figures: Figures | None) -> str:
 
 
 def findings_in_words(findings: Sequence[Finding], report: AnnualReport) -> Iterator[str]:
-    """The findings, gravest first (逐条发现)."""
-    for level in _ORDER:
-        for finding in findings:
-            if finding.severity is level:
-                yield from _finding(finding, report)
-
-
-def _finding(finding: Finding, report: AnnualReport) -> Iterator[str]:
-    yield f"  [{SEVERITY_ZH[finding.severity]}] {finding.code} {place_zh(finding.place, report.edition)}"
-    yield f"        {finding.message}"
-    if where := source_zh(finding.place.source):
-        yield f"        原文：{where}"
+    """The findings, gravest first, those of one kind together (逐条发现)."""
+    for group in grouped(findings):
+        first, more = group.first, len(group.findings) - 1
+        codes = "、".join(group.codes)
+        place = place_zh(first.place, report.edition)
+        cells = f"等{more + 1}处" if more and first.place.row is not None else ""
+        yield f"  [{SEVERITY_ZH[first.severity]}] {codes} {place}{cells}"
+        yield f"        {first.message}"
+        if where := source_zh(first.place.source):
+            yield f"        原文：{where}"
 
 
 def _summary(results: Sequence[CheckedReport | Unchecked]) -> str:

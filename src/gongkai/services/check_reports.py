@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -17,10 +18,10 @@ from gongkai.annual.findings import Finding, has_errors
 from gongkai.annual.organ_kind import organ_level
 from gongkai.annual.relations.model import CheckContext
 from gongkai.annual.report import AnnualReport
-from gongkai.annual.text import read_text
+from gongkai.annual.text import TextFacts, read_text
 from gongkai.errors import GongkaiError, NotFound, Unreadable
-from gongkai.parsing.grid import SourceDocument
 from gongkai.parsing import read_report
+from gongkai.parsing.grid import SourceDocument
 from gongkai.parsing.safely import read_safely
 
 _INLINE_FILES = 3
@@ -31,13 +32,15 @@ class CheckedReport:
     """A report as read and checked (核查结果).
 
     `report` carries all findings, those of reading first; `if_blank_were_zero` what would fail in addition if blanks
-    were zeros: a reading of its own, never mixed in. `source` is the document as read, None for canonical JSON.
+    were zeros: a reading of its own, never mixed in. `sums_confirmed` the sums stated in the text that add up, such as
+    “36＝2＋34”. `source` is the document as read, None for canonical JSON.
     """
 
     name: str
     report: AnnualReport
     summary: tuple[Summary, ...]
     if_blank_were_zero: tuple[Finding, ...] = ()
+    sums_confirmed: tuple[str, ...] = ()
     source: SourceDocument | None = field(default=None, compare=False)
 
     @property
@@ -77,7 +80,14 @@ def check_report(
     report, source = read_annual_report(data=data, name=name, ocr=ocr)
     context = context_of(report, previous=previous, parts=parts)
     checked = report.with_findings(*check(report, context))
-    return CheckedReport(name, checked, summary(report, context), hypothetical_zero_findings(report, context), source)
+    return CheckedReport(
+        name=name,
+        report=checked,
+        summary=summary(report, context),
+        if_blank_were_zero=hypothetical_zero_findings(report, context),
+        sums_confirmed=_sums_confirmed(context.text),
+        source=source,
+    )
 
 
 def context_of(
@@ -118,6 +128,18 @@ def read_file(path: Path) -> bytes:
         raise NotFound(f"文件“{path}”不存在，请检查路径。", path=str(path)) from error
     except OSError as error:
         raise Unreadable(f"无法读取“{path}”：请检查它是否为文件、是否有读取权限。", path=str(path)) from error
+
+
+def _sums_confirmed(text: TextFacts | None) -> tuple[str, ...]:
+    """The stated sums that add up; what a sentence lists beyond the parts of its total is left out."""
+    confirmed = []
+    for one in text.breakdowns if text else ():
+        values = [part.value for part in one.parts]
+        for number, reached in enumerate(accumulate(values), 1):
+            if one.holds and number > 1 and reached == one.total.value:
+                confirmed.append(f"{one.total.value}＝{'＋'.join(map(str, values[:number]))}")
+                break
+    return tuple(dict.fromkeys(confirmed))
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ def judge(equation: Equation, figure: Lookup, report: AnnualReport) -> Verdict |
         message = f"{scope}：{addends}{known[0]}为{below}，{stated}{known[1]}为{above}，不相等。"
         return Verdict(State.FAILS, place, message, below, above)
     missing = [cell for cell in (*equation.left, *equation.right) if figure(cell) is None]
-    return Verdict(State.NOT_ASSESSABLE, place, f"{scope}：{_named(missing, report)}空白或无法辨认，无法核对。")
+    return Verdict(State.NOT_ASSESSABLE, place, f"{_named(missing, report)}空白或无法辨认，无法核对。")
 
 
 def _named(cells: list[CellRef], report: AnnualReport) -> str:

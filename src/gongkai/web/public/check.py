@@ -79,6 +79,7 @@ def _result(checked: CheckedReport) -> dict[str, Any]:
     report = checked.report
     counts = Counter(finding.severity for finding in report.findings)
     figures = [figure for _, figure in report.walk()]
+    findings = listed(report)
     return {
         "name": checked.name,
         "report": report,
@@ -86,7 +87,9 @@ def _result(checked: CheckedReport) -> dict[str, Any]:
         "read": sum(figure is not None for figure in figures),
         "cells": len(figures),
         "summary": checked.summary,
-        "findings": listed(report),
+        "sums_confirmed": checked.sums_confirmed,
+        "grave": [one for one in findings if one.level != Severity.INFO],
+        "remarks": [one for one in findings if one.level == Severity.INFO],
         "tables": marked_tables(report),
         "source": marked_source(checked.source, report) if checked.source else [],
         "if_blank_were_zero": checked.if_blank_were_zero,

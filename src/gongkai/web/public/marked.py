@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from gongkai.annual.cells import CellRef
-from gongkai.annual.findings import SEVERITY_ZH, Finding, Severity, Source
+from gongkai.annual.findings import SEVERITY_ZH, Severity, Source
 from gongkai.annual.form import FORM_2021, Form
+from gongkai.annual.grouping import FindingGroup, grouped
 from gongkai.annual.places import place_zh, source_zh
 from gongkai.annual.report import AnnualReport, Figure
 from gongkai.parsing.grid import GridCell, Paragraph, SourceDocument, Table
@@ -35,7 +36,7 @@ class ListedFinding(NamedTuple):
     number: int
     level: str
     level_zh: str
-    code: str
+    codes: str
     message: str
     place: str
     basis: str | None
@@ -80,8 +81,8 @@ class SourcePiece(NamedTuple):
 
 
 def listed(report: AnnualReport) -> list[ListedFinding]:
-    """The findings with their numbers, gravest first (核查发现清单)."""
-    return [_listed(number, finding, report) for number, finding in enumerate(_ordered(report), 1)]
+    """The findings with their numbers, gravest first, those of one kind together (核查发现清单)."""
+    return [_listed(numbers, group, report) for numbers, group in _numbered(report)]
 
 
 def marked_tables(report: AnnualReport) -> list[MarkedTable]:
@@ -104,9 +105,10 @@ def marked_tables(report: AnnualReport) -> list[MarkedTable]:
 def marked_source(document: SourceDocument, report: AnnualReport) -> list[SourcePiece]:
     """The source as read, block by block, with the same marks (带标注的原文)."""
     numbers: dict[_Where, list[tuple[int, Severity]]] = defaultdict(list)
-    for number, finding in enumerate(_ordered(report), 1):
-        if finding.place.source is not None:
-            numbers[_where(finding.place.source)].append((number, finding.severity))
+    for number, group in _numbered(report):
+        for finding in group.findings:
+            if finding.place.source is not None:
+                numbers[_where(finding.place.source)].append((number, finding.severity))
     marks = {where: _mark(found) for where, found in numbers.items()}
     return [_piece(block, marks) for block in document.blocks]
 
@@ -130,10 +132,11 @@ def _cell_anchor(cell: CellRef) -> str:
 
 def _marks_by_cell(report: AnnualReport) -> dict[tuple[int, str, str | None], Mark]:
     found: dict[tuple[int, str, str | None], list[tuple[int, Severity]]] = defaultdict(list)
-    for number, finding in enumerate(_ordered(report), 1):
-        place = finding.place
-        if place.part is not None and place.row is not None:
-            found[(place.part, place.row, place.column)].append((number, finding.severity))
+    for number, group in _numbered(report):
+        for finding in group.findings:
+            place = finding.place
+            if place.part is not None and place.row is not None:
+                found[(place.part, place.row, place.column)].append((number, finding.severity))
     return {cell: _mark(numbers) for cell, numbers in found.items()}
 
 
@@ -142,21 +145,23 @@ def _mark(found: Sequence[tuple[int, Severity]]) -> Mark:
     return Mark(worst.value, tuple(dict.fromkeys(number for number, _ in found)))
 
 
-def _ordered(report: AnnualReport) -> list[Finding]:
-    return sorted(report.findings, key=lambda finding: -_RANK[finding.severity])
+def _numbered(report: AnnualReport) -> list[tuple[int, FindingGroup]]:
+    return list(enumerate(grouped(report.findings), 1))
 
 
-def _listed(number: int, finding: Finding, report: AnnualReport) -> ListedFinding:
-    place = finding.place
+def _listed(number: int, group: FindingGroup, report: AnnualReport) -> ListedFinding:
+    first = group.first
+    place = first.place
     exact = place.part is not None and place.row is not None and (place.column is not None or place.part == 2)
+    cells = f"等{len(group.findings)}处" if len(group.findings) > 1 and place.row is not None else ""
     return ListedFinding(
         number=number,
-        level=finding.severity.value,
-        level_zh=SEVERITY_ZH[finding.severity],
-        code=finding.code,
-        message=finding.message,
-        place=place_zh(place, report.edition),
-        basis=finding.basis,
+        level=first.severity.value,
+        level_zh=SEVERITY_ZH[first.severity],
+        codes="、".join(group.codes),
+        message=first.message,
+        place=place_zh(place, report.edition) + cells,
+        basis=first.basis,
         source=source_zh(place.source),
         cell_anchor=_cell_anchor(CellRef(place.part or 0, place.row or "", place.column)) if exact else None,
         source_anchor=_source_anchor(_where(place.source)) if place.source else None,
