@@ -268,7 +268,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '办理事件',
                 'verbose_name_plural': '办理事件',
-                'ordering': ('request', 'number'),
+                'ordering': ('request_id', 'number'),
                 'constraints': [models.UniqueConstraint(fields=('request', 'number'), name='event_number', violation_error_message='该申请已有同一序号的事件。')],
             },
         ),

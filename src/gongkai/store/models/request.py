@@ -68,7 +68,7 @@ class CaseEvent(AppendOnly):
     class Meta:
         verbose_name = "办理事件"
         verbose_name_plural = "办理事件"
-        ordering = ("request", "number")
+        ordering = ("request_id", "number")
         constraints = (
             models.UniqueConstraint(
                 fields=["request", "number"], name="event_number", violation_error_message="该申请已有同一序号的事件。"
