@@ -12,7 +12,7 @@ from gongkai.errors import InvalidInput, WrongRemedy
 from gongkai.law import Options, default_calendar, default_options, law
 from gongkai.law.decision_table import DecisionCode, OtherClosing, RemedyType
 from gongkai.law.exemption_terms import ExemptionKind
-from gongkai.law.remedy_terms import OrganStanding, Outcome, PartFourGroup, PartFourResult, RemedyAddress
+from gongkai.law.remedy_terms import OrganStanding, PartFourGroup, PartFourResult, ProceedingOutcome, RemedyAddress
 from gongkai.law.rules import proceedings, remedies, remedy_periods
 
 D = DecisionCode
@@ -269,18 +269,24 @@ class TestPartFour:
     def test_every_outcome_falls_into_one_column(self) -> None:
         columns = {
             outcome: proceedings.part_four_result(PartFourGroup.RECONSIDERATION, outcome, options=DEFAULTS)
-            for outcome in Outcome
+            for outcome in ProceedingOutcome
         }
-        assert columns[Outcome.UPHELD] is PartFourResult.UPHELD
+        assert columns[ProceedingOutcome.UPHELD] is PartFourResult.UPHELD
         assert {key for key, column in columns.items() if column is PartFourResult.CORRECTED} == {
-            *(Outcome.REVOKED, Outcome.PARTLY_REVOKED, Outcome.CHANGED),
-            *(Outcome.DECLARED_UNLAWFUL, Outcome.DECLARED_VOID, Outcome.ORDERED_TO_PERFORM),
+            *(ProceedingOutcome.REVOKED, ProceedingOutcome.PARTLY_REVOKED, ProceedingOutcome.CHANGED),
+            *(
+                ProceedingOutcome.DECLARED_UNLAWFUL,
+                ProceedingOutcome.DECLARED_VOID,
+                ProceedingOutcome.ORDERED_TO_PERFORM,
+            ),
         }
-        assert columns[Outcome.CLAIM_DISMISSED] is PartFourResult.OTHER
+        assert columns[ProceedingOutcome.CLAIM_DISMISSED] is PartFourResult.OTHER
 
     def test_an_open_case_is_pending_and_a_dismissed_suit_upholds(self) -> None:
         assert proceedings.part_four_result(PartFourGroup.DIRECT, None, options=DEFAULTS) is PartFourResult.PENDING
-        dismissed = proceedings.part_four_result(PartFourGroup.DIRECT, Outcome.CLAIM_DISMISSED, options=DEFAULTS)
+        dismissed = proceedings.part_four_result(
+            PartFourGroup.DIRECT, ProceedingOutcome.CLAIM_DISMISSED, options=DEFAULTS
+        )
         assert dismissed is PartFourResult.UPHELD
 
     def test_a_direct_suit_over_a_refusal_is_looked_at_again(self) -> None:

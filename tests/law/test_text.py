@@ -15,7 +15,7 @@ from gongkai.errors import NotFound
 from gongkai.law import OGI, RULES, rules
 from gongkai.law.citations import Citation, Instrument
 from gongkai.law.decision_table import DECISIONS
-from gongkai.law.instruments import CIVIL_PROCEDURE, FEES, LITIGATION, RECONSIDERATION
+from gongkai.law.instruments import CIVIL_PROCEDURE, FEES, FORM_2021_ORDER, LITIGATION, RECONSIDERATION
 from gongkai.law.letters import LETTERS
 from gongkai.law.numerals import zh_numeral
 from gongkai.law.text import article, provision_text, statute
@@ -120,3 +120,11 @@ def test_words_quoted_by_a_rule_stand_in_the_article(instrument: Instrument, num
 
 def test_most_rules_quote_the_law_word_for_word() -> None:
     assert len(QUOTED) > 80
+
+
+def test_a_title_inside_a_title_takes_the_single_marks() -> None:
+    assert str(FORM_2021_ORDER.whole("第三部分")) == (
+        "《国务院办公厅政府信息与政务公开办公室关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》"
+        "（国办公开办函〔2021〕30号）第三部分"
+    )
+    assert str(OGI.article(33, 2)) == "《政府信息公开条例》第三十三条第二款"

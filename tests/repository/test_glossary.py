@@ -6,6 +6,7 @@ import importlib
 import inspect
 import pkgutil
 import re
+from collections import Counter
 from enum import Enum
 from pathlib import Path
 
@@ -54,6 +55,11 @@ def test_every_row_has_a_chinese_term_an_english_one_an_identifier_and_a_source(
     ]
     assert rows
     assert poor == []
+
+
+def test_no_two_enums_of_the_core_share_a_name() -> None:
+    names = Counter(one.__name__ for one in enums().values())
+    assert [name for name, times in names.items() if times > 1] == []
 
 
 def test_no_identifier_stands_for_two_terms(rows: list[list[str]]) -> None:

@@ -36,7 +36,8 @@ class Instrument:
         return Citation(self, None, (), (), part)
 
     def __str__(self) -> str:
-        return f"《{self.title}》"
+        """The title as it is quoted (法规名称): a title inside it takes the single marks 〈〉 (GB/T 15834)."""
+        return f"《{self.title.replace('《', '〈').replace('》', '〉')}》"
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ class PartFourResult(StrEnum):
     PENDING = "pending"
 
 
-class Outcome(StrEnum):
+class ProceedingOutcome(StrEnum):
     """How a reconsideration or suit ended (复议、诉讼的结果)."""
 
     UPHELD = "upheld"

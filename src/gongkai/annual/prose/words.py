@@ -58,13 +58,8 @@ def listed(items: Iterable[Sequence[Piece]], mark: str = "、") -> list[Piece]:
 
 
 def cited(citation: Citation) -> Quoted:
-    """Quote a citation; a title inside a title takes the single marks 〈〉 (法规名称)."""
-    text = str(citation)
-    if text.count("《") > 1:
-        first, last = text.index("《"), text.rindex("》")
-        inner = text[first + 1 : last].replace("《", "〈").replace("》", "〉")
-        text = f"{text[:first]}《{inner}》{text[last + 1 :]}"
-    return Quoted(text, f"law.{citation.instrument.code}")
+    """Quote a citation (引用法规)."""
+    return Quoted(str(citation), f"law.{citation.instrument.code}")
 
 
 def entered(text: str, source: str) -> Sentence:

@@ -8,16 +8,16 @@ from gongkai.law.decision_table import DECISIONS, DecisionCode, RemedyType
 from gongkai.law.instruments import CO_DEFENDANT_REPLY, FORM_2021_ORDER, LITIGATION, RECONSIDERATION
 from gongkai.law.options import Options
 from gongkai.law.registry import rule
-from gongkai.law.remedy_terms import Outcome, PartFourGroup, PartFourResult
+from gongkai.law.remedy_terms import PartFourGroup, PartFourResult, ProceedingOutcome
 
 _FORM_DAY = date(2021, 9, 26)
 _CORRECTED = frozenset(
     {
-        Outcome.REVOKED,
-        Outcome.CHANGED,
-        Outcome.DECLARED_UNLAWFUL,
-        Outcome.DECLARED_VOID,
-        Outcome.ORDERED_TO_PERFORM,
+        ProceedingOutcome.REVOKED,
+        ProceedingOutcome.CHANGED,
+        ProceedingOutcome.DECLARED_UNLAWFUL,
+        ProceedingOutcome.DECLARED_VOID,
+        ProceedingOutcome.ORDERED_TO_PERFORM,
     }
 )
 
@@ -47,7 +47,7 @@ def counted_in_part_four(*, only_as_reviewer: bool) -> bool:
     cites=(FORM_2021_ORDER.whole("第四部分"), RECONSIDERATION.article(68), LITIGATION.article(69)),
     in_force_from=_FORM_DAY,
 )
-def part_four_result(group: PartFourGroup, outcome: Outcome | None, *, options: Options) -> PartFourResult:
+def part_four_result(group: PartFourGroup, outcome: ProceedingOutcome | None, *, options: Options) -> PartFourResult:
     """Return the column of part four in which a result counts (结果归类); None is a proceeding still open (尚未审结).
 
     Source: 国办公开办函〔2021〕30号, columns of part four; 《行政复议法》 第六十八条: 行政复议机关决定维持该行政行为;
@@ -56,13 +56,13 @@ def part_four_result(group: PartFourGroup, outcome: Outcome | None, *, options: 
     """
     if outcome is None:
         return PartFourResult.PENDING
-    if outcome is Outcome.UPHELD:
+    if outcome is ProceedingOutcome.UPHELD:
         return PartFourResult.UPHELD
     if outcome in _CORRECTED:
         return PartFourResult.CORRECTED
-    if outcome is Outcome.PARTLY_REVOKED:
+    if outcome is ProceedingOutcome.PARTLY_REVOKED:
         return PartFourResult(options["remedies.partial_correction"])
-    if outcome is Outcome.CLAIM_DISMISSED:
+    if outcome is ProceedingOutcome.CLAIM_DISMISSED:
         review = group is PartFourGroup.RECONSIDERATION
         name = "remedies.reconsideration_claim_dismissed" if review else "remedies.suit_claim_dismissed"
         return PartFourResult(options[name])
