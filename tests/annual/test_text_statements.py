@@ -173,3 +173,17 @@ def test_likeness_ignores_numbers_and_knows_when_it_cannot_tell() -> None:
     assert likeness(text, text.replace("36", "58")) == 1
     assert (likeness(text, "开展执法检查，召开座谈会，听取企业意见建议。") or 0) < Decimal("0.1")
     assert likeness(text, "无。") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1" * 20_000 + "条",
+        "一" * 20_000 + "件",
+        "公开9条（" * 300,
+        "未收到" * 2_000,
+        "公开3条，其中" + "网站1条、" * 500,
+    ],
+)
+def test_a_hostile_text_is_read_without_harm(text: str) -> None:
+    assert len(read_text(AnnualReport(organ="东湖区财政局", year=2025, sections={"1": text})).counts) <= 501

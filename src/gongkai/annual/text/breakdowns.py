@@ -21,7 +21,10 @@ _TURNS = re.compile(
 )
 _COUNTED = frozenset("件条份篇个项起则宗例部次")
 _PIECES = frozenset("条件篇份则部")
+_CASES = frozenset("件份起宗例")
 _LONGEST = 40
+# No list of a real report is longer; the bound keeps a hostile text from costing the square of its length.
+_MOST = 60
 _CROSSES = 3
 
 
@@ -32,14 +35,19 @@ def find_breakdowns(text: str, counts: list[Count]) -> Iterator[Breakdown]:
         at the start of the next one.
     """
     listed: set[Count] = set()
-    usable = [count for count in counts if count.unit in _COUNTED]
-    for index, total in enumerate(usable[:-1]):
-        between = text[total.end : usable[index + 1].start]
-        if _opens(between) and total.exact and len(parts := _parts(text, usable, index)) > 1:
-            breakdown = _judge(text, total, parts, _interruption(counts, total, parts), nested=total in listed)
+    previous: Count | None = None
+    for index, total in enumerate(counts):
+        if total.unit not in _COUNTED:
+            continue
+        window = counts[index + 1 : index + 1 + _MOST]
+        after = [count for count in window if count.unit in _COUNTED]
+        between = text[total.end : after[0].start] if after else ""
+        if _opens(between) and total.exact and len(parts := _parts(text, total, after)) > 1:
+            breakdown = _judge(text, total, parts, _interruption(window, parts), nested=total in listed)
             listed.update(breakdown.parts)
-            if breakdown.holds or _is_plainly_the_total(text, usable, index, parts):
+            if breakdown.holds or _is_plainly_the_total(text, previous, total, parts, between):
                 yield breakdown
+        previous = total
 
 
 def _opens(between: str) -> bool:
@@ -53,30 +61,30 @@ def _opens(between: str) -> bool:
     return len(ended) == 1 and between[ended[0] + 1 :].startswith("其中")
 
 
-def _is_plainly_the_total(text: str, counts: list[Count], index: int, parts: tuple[Count, ...]) -> bool:
+def _is_plainly_the_total(
+    text: str, previous: Count | None, total: Count, parts: tuple[Count, ...], between: str
+) -> bool:
     """A number among others in its sentence is plainly the total only of smaller parts in that sentence.
 
     复议6件和诉讼3件，其中维持8件 and 网站7条，媒体5条。其中… speak of several totals at once.
     """
-    total = counts[index]
-    alone = not index or re.search(r"[。\n]", text[counts[index - 1].end : total.start]) is not None
-    if "。" in text[total.end : counts[index + 1].start]:
+    alone = previous is None or re.search(r"[。\n]", text[previous.end : total.start]) is not None
+    if "。" in between:
         return alone
     return alone or all(part.value <= total.value for part in parts)
 
 
-def _parts(text: str, counts: list[Count], index: int) -> tuple[Count, ...]:
+def _parts(text: str, total: Count, after: list[Count]) -> tuple[Count, ...]:
     """The numbers that may be parts of the total: same kind of unit, up to the end of the sentence that lists them."""
-    total = counts[index]
-    between = text[total.end : counts[index + 1].start]
-    stop = _sentence_end(text, counts[index + 1].start)
+    between = text[total.end : after[0].start]
+    stop = _sentence_end(text, after[0].start)
     bracket = re.match(r"[^，。；]?（", between) is not None and not _PART_WORD.match(between)
     if bracket and (close := text.find("）", total.end)) > 0:
         stop = min(stop, close)
     family = _PIECES if total.unit in _PIECES else frozenset((total.unit,))
-    if total.unit in ("件", "份", "起", "宗", "例", "次"):
-        family |= frozenset(("件", "份", "起", "宗", "例")) if total.unit != "次" else frozenset()
-    return tuple(count for count in counts[index + 1 :] if count.start < stop and count.unit in family)
+    if total.unit in _CASES:
+        family |= _CASES
+    return tuple(count for count in after if count.start < stop and count.unit in family)
 
 
 def _sentence_end(text: str, position: int) -> int:
@@ -84,9 +92,9 @@ def _sentence_end(text: str, position: int) -> int:
     return min(ends, default=len(text))
 
 
-def _interruption(counts: list[Count], total: Count, parts: tuple[Count, ...]) -> int:
-    """Where a number of another kind (场、人次 …) interrupts the list: the parts before it."""
-    others = [count.start for count in counts if count.start > total.end and count.unit not in _COUNTED | {"%"}]
+def _interruption(window: list[Count], parts: tuple[Count, ...]) -> int:
+    """Where a number of another kind (场、人次 …) interrupts the list: how many parts stand before it."""
+    others = [count.start for count in window if count.unit not in _COUNTED | {"%"}]
     return sum(part.start < min(others, default=part.end) for part in parts)
 
 

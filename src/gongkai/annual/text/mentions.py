@@ -27,6 +27,7 @@ _MONEY = frozenset({"元", "万元", "亿元"})
 _DISCLOSURE = re.compile(r"信息公开|依申请|公开申请")
 _CONTINUES = ("其中", "所有", "办理结果", "处理结果", "上述", "答复结果", "从办理", "从处理", "从答复")
 _INHERITS = 90
+_LONGEST = 600
 _CHARGES = re.compile(r"行政事业性收费|收费(?:总)?金额|收费(?:总额|收入)")
 _CHANNEL = re.compile(r"平台|微信|微博|公众号|新媒体|网|报|屏|栏")
 _OUTCOME = re.compile(r"予以公开|同意公开|不予公开|部分公开|无法提供|不予处理|其他处理")
@@ -39,7 +40,7 @@ def find_mentions(section: str, text: str, counts: list[Count]) -> Iterator[Ment
     stops = [match.start() for match in _STOP.finditer(text)]
     asked = case_seen = previous_end = 0
     for count in counts:
-        start = _sentence_start(stops, count.start)
+        start = max(_sentence_start(stops, count.start), count.start - _LONGEST)
         floor = max(start, previous_end)
         previous_end = count.end
         if count.unit == "%" or not _GATE.search(text, floor, min(count.end + 30, len(text))):

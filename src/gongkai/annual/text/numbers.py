@@ -14,10 +14,12 @@ _UNITS = (
 )
 # The look-behind stands after the first digit, so that the engine skips to digits quickly.
 _ARABIC = re.compile(
-    r"([0-9](?<![\d.,第〔\-].)(?:\d{0,2}(?:,\d{3})+|\d*)(?:\.\d+)?)([余多]?)([万亿]?)([余多]?)(" + _UNITS + r")(?!分点)"
+    r"([0-9](?<![\d.,第〔\-].)(?:\d{0,2}(?:,\d{3}){1,4}|\d{0,14})(?:\.\d{1,8})?)([余多]?)([万亿]?)([余多]?)("
+    + _UNITS
+    + r")(?!分点)"
 )
 _CHINESE = re.compile(
-    rf"([{ZH_NUMERAL}](?<![第每哪这那任各唯统之逐同{ZH_NUMERAL}].)[{ZH_NUMERAL}]*)([余多]?)"
+    rf"([{ZH_NUMERAL}](?<![第每哪这那任各唯统之逐同{ZH_NUMERAL}].)[{ZH_NUMERAL}]{{0,16}})([余多]?)"
     r"(人次|件次|场次|件|份|条|场|篇|次|宗|万元|元)(?![事性体步线龙])"
 )
 _ABOUT = ("约", "近", "超", "逾", "超过", "不足", "将近")

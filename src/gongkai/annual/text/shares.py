@@ -14,6 +14,7 @@ _BETWEEN = re.compile(
 )
 _WINDOW = 20
 _BACK = 260
+_MOST = 60
 
 
 def find_shares(text: str, counts: list[Count]) -> Iterator[Share]:
@@ -30,7 +31,7 @@ def find_shares(text: str, counts: list[Count]) -> Iterator[Share]:
             percent = Decimal(count.value)
             places = max(0, -int(percent.as_tuple().exponent))
             shared.add(part)
-            yield Share(part, percent, places, tuple(_bases(part, counts[: index - 1], shared)))
+            yield Share(part, percent, places, tuple(_bases(part, counts[max(0, index - _MOST) : index - 1], shared)))
 
 
 def _bases(part: Count, earlier: list[Count], shared: set[Count]) -> Iterator[Count]:

@@ -11,6 +11,7 @@ _TO = re.compile(r"日(?:开始|起)?，?(?:至|到|—+|-+|－|~|～|–)+(?:(\
 _FROM = re.compile(r"(?:(\d{4})年度?)?(\d{1,2})月(\d{1,2})$")
 _ABOUT_PERIOD = re.compile(r"统计|数据|期限|时限|时段|周期|时间范围")
 _LEAD = 60
+_LONGEST = 400
 _CLAIM = re.compile(
     r"[。；\n，）](?:在|自|截至|截止)?(\d{4})年(?:度)?(?:以来|来|期间|里|，|(?=我|全|共|本|累计|[^，。；\d\n《]{0,12}(?:收到|受理|公开|发布|制发|办理|开展|召开|组织|举办|收取|产生|发生)))"
 )
@@ -58,5 +59,6 @@ def find_years(section: str, text: str, year: int) -> Iterator[YearMention]:
 
 
 def _clause_end(text: str, position: int) -> int:
-    ends = [end for mark in "。\n" if (end := text.find(mark, position)) >= 0]
-    return min(ends, default=len(text))
+    stop = position + _LONGEST
+    ends = [end for mark in "。\n" if (end := text.find(mark, position, stop)) >= 0]
+    return min(ends, default=min(stop, len(text)))
