@@ -99,6 +99,11 @@ def test_what_visitors_cannot_see_is_not_read_and_in_a_table_it_is_said() -> Non
     assert [finding.code for finding in document.findings] == ["P-HIDDEN"]
 
 
+def test_hidden_things_inside_hidden_things_go_with_them() -> None:
+    hidden = '<div style="display:none">一<p hidden>二<script>3</script><span style="display:none">四</span></p></div>'
+    assert texts(f"{hidden * 50}<p>见</p>") == ["见"]
+
+
 def test_word_exports_with_conditional_comments_read_as_seen() -> None:
     html = """<!--[if gte mso 9]><xml>垃圾</xml><![endif]--><p class=MsoNormal><span lang=EN-US style='mso-x:y'>36
     <o:p></o:p></span>条</p><table><tr><td><![if !supportEmptyParas]>&nbsp;<![endif]><o:p></o:p></td><td>

@@ -14,7 +14,9 @@ from gongkai.parsing.limits import MAX_BLOCKS, refuse_beyond
 from gongkai.parsing.readers.embedded import embedded_html
 from gongkai.parsing.spans import Expander, RawCell, RawRow
 
-_DROPPED = ["script", "style", "template", "noscript", "iframe", "object", "svg", "select", "textarea", "button"]
+_DROPPED = frozenset(
+    ("script", "style", "template", "noscript", "iframe", "object", "svg", "select", "textarea", "button")
+)
 _BLOCKS = frozenset(
     re.findall(
         r"\w+",
@@ -25,7 +27,7 @@ _BLOCKS = frozenset(
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LEAVES = frozenset(("p", "li", *_HEADINGS))
-_MAY_HIDE = '[style*="none" i], [style*="hid" i], [hidden]'
+_MAY_HIDE = ", ".join((*sorted(_DROPPED), '[style*="none" i]', '[style*="hid" i]', "[hidden]"))
 _HIDES = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
 _TABULAR = frozenset(("td", "th", "tr", "tbody", "table"))
 _LEADING_INTEGER = re.compile(r"\s*\+?(\d{1,9})")
@@ -72,7 +74,6 @@ class HtmlBlocks:
         parser = LexborHTMLParser(text)
         if self.title is None and (title := parser.css_first("title")) is not None:
             self.title = clean(title.text(deep=True)) or None
-        parser.strip_tags(_DROPPED)
         self._drop_hidden(parser)
         self._nested = bool(parser.css_first("table table"))
         if parser.body is not None:
@@ -88,13 +89,13 @@ class HtmlBlocks:
         return tuple(findings)
 
     def _drop_hidden(self, parser: LexborHTMLParser) -> None:
-        for node in parser.css(_MAY_HIDE):
-            attributes = node.attributes
-            if "hidden" in attributes or _HIDES.search(attributes.get("style") or ""):
-                parent = node.parent
-                if parent is None or node.tag == "body":
-                    continue
-                self._hidden += bool(_TABULAR & {node.tag, parent.tag} and node.text(deep=True).strip())
+        # From the last to the first: a node must not be looked at once the node around it is gone.
+        for node in reversed(parser.css(_MAY_HIDE)):
+            tag, parent = node.tag, node.parent
+            if tag in _DROPPED:
+                node.decompose()
+            elif parent is not None and tag != "body" and _hides(node):
+                self._hidden += bool(_TABULAR & {tag, parent.tag} and node.text(deep=True).strip())
                 node.decompose()
 
     def _walk(self, root: LexborNode) -> None:
@@ -177,6 +178,11 @@ def _refuse_depth(text: str) -> None:
             tables = max(0, tables + step)
         if depth > _DEEPEST or tables > _DEEPEST_TABLE:
             refuse_beyond(_DEEPEST_TABLE, max(depth, tables), "网页嵌套层数")
+
+
+def _hides(node: LexborNode) -> bool:
+    attributes = node.attributes
+    return "hidden" in attributes or bool(_HIDES.search(attributes.get("style") or ""))
 
 
 def _children(node: LexborNode) -> Iterator[LexborNode]:
