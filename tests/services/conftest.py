@@ -19,7 +19,7 @@ Rows = Iterable[Iterable[Any]]
 
 @pytest.fixture
 def bureau(db: None) -> Organ:
-    organ = Organ.objects.create(code="bureau", name="某某局", level="county")
+    organ = Organ.objects.create(code="bureau", name="甲区测试局", level="county")
     Channel.objects.create(organ=organ, name="某网站", kind="website")
     return organ
 
