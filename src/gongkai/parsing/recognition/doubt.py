@@ -130,7 +130,10 @@ def _one(cut: Cut) -> str:
 def put_collapsed(found: Fit, cells: Sequence[CellRef], sheet: Sheet) -> None:
     """Enter a row whose blank cells lost their places: the sum at the end, the others from the left (空格错位)."""
     figures = found.row.figures
-    filled = dict(zip(cells, figures[:-1], strict=False)) | {cells[-1]: figures[-1]}
+    in_place = len(figures) > len(cells) // 2 + 1 and all(atom.text == "0" for atom in figures)
+    filled = dict(zip(cells, figures if in_place else figures[:-1], strict=False))
+    if not in_place:
+        filled[cells[-1]] = figures[-1]
     for cell in cells:
         atom = filled.get(cell)
         sheet.put(cell, read_figure(atom.text).value if atom else None, atom.piece.source if atom else found.source)

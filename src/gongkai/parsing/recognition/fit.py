@@ -46,10 +46,10 @@ class Fit(NamedTuple):
         return figures[0].piece.source if figures else None
 
 
-def fit(row: FoundRow, columns: int, media: str, first_column: int | None = None) -> Fit:
-    """Fit a row to a number of columns (一行数字入列)."""
+def fit(row: FoundRow, columns: int, media: str, first_column: int | None = None, *, sticky: bool = False) -> Fit:
+    """Fit a row to a number of columns (一行数字入列). `sticky`: digits run together elsewhere in this table."""
     cells = _trimmed(row.cells, columns, first_column)
-    glued, leading_zero = _glued(cells)
+    glued, leading_zero = _glued(cells, sticky=sticky)
     if len(cells) == columns and not leading_zero and not row.pads:
         if columns > 2 and collapsed(FoundRow(row.key, cells), media) and _ends_in_sum(cells):
             return Fit(State.COLLAPSED, row, tuple(cells))
@@ -63,12 +63,17 @@ def fit(row: FoundRow, columns: int, media: str, first_column: int | None = None
     return Fit(State.RAGGED, row, tuple(cells))
 
 
-def _glued(cells: Sequence[Atom]) -> tuple[bool, bool]:
+def _glued(cells: Sequence[Atom], *, sticky: bool) -> tuple[bool, bool]:
     """Whether digits of one stretch of text may belong to several cells, and whether a zero at the front proves it."""
     if not cells or not all(cell.glued and cell.text.isdigit() for cell in cells) or len({c.piece for c in cells}) > 1:
         return False, False
     leading_zero = any(cell.text[0] == "0" and len(cell.text) > 1 for cell in cells)
-    return leading_zero or len(cells) == 1, leading_zero
+    return sticky or leading_zero or len(cells) == 1, leading_zero
+
+
+def runs_together(row: FoundRow) -> bool:
+    """Tell whether a row's digits prove that cells of this table ran together (数字粘连的证据)."""
+    return any(cell.glued and cell.text.isdigit() and cell.text[0] == "0" and len(cell.text) > 1 for cell in row.cells)
 
 
 def _trimmed(cells: Sequence[Atom], columns: int, first_column: int | None) -> list[Atom]:

@@ -27,6 +27,7 @@ _ALONE = re.compile(rf"(?:{_ORGAN})")
 _SIGNED = re.compile(
     rf"(?P<organ>[一-龥()]{{2,36}}(?:{_SUFFIX}))(?:20\d\d|二[〇○O零]..)年[\d一二三四五六七八九十]{{1,3}}月[\d一二三四五六七八九十]{{1,3}}日$"
 )
+_OPENING = re.compile(r"[^。,:;]{0,70}")
 _DATE = re.compile(r"[(]?(?:20\d\d|二[〇○O零]..)年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日[)]?")
 _MENTION = re.compile(r"(20[12]\d)年")
 _PERIOD = re.compile(r"(20[12]\d)\s*年\s*1\s*月\s*1\s*日")
@@ -40,11 +41,8 @@ _LONGEST_TITLE = 70
 
 def organ_and_year(lines: Sequence[Line], title: str | None) -> tuple[str | None, int | None]:
     """Organ and year of a report (编制机关、报告年度), None where they cannot be read."""
-    head = [
-        squeeze(line.text)
-        for line in lines[:_HEAD_LINES]
-        if line.table is None and len(line.text) <= 2 * _LONGEST_TITLE
-    ]
+    head = [squeeze(line.text[: 2 * _LONGEST_TITLE]) for line in lines[:_HEAD_LINES] if line.table is None]
+    head = [text if len(text) <= _LONGEST_TITLE else _OPENING.match(text)[0] for text in head]  # type: ignore[index]
     candidates = [*head, *(first + second for first, second in pairwise(head))]
     if title:
         candidates.append(squeeze(title))

@@ -10,7 +10,7 @@ from gongkai.annual.findings import Place
 from gongkai.annual.form import Form
 from gongkai.parsing.recognition.atoms import atoms_of
 from gongkai.parsing.recognition.doubt import put_collapsed, put_glued, put_plain, put_ragged
-from gongkai.parsing.recognition.fit import Fit, State, fit
+from gongkai.parsing.recognition.fit import Fit, State, fit, runs_together
 from gongkai.parsing.recognition.labels import APPLICANTS, PART3
 from gongkai.parsing.recognition.lines import Line, Piece, unsqueezed
 from gongkai.parsing.recognition.rows import Assembler, FoundRow, by_line, labels_in_rows, name_by_order
@@ -79,11 +79,12 @@ class Requests:
 
     def _fits(self, order: Sequence[str], sheet: Sheet) -> dict[str, Fit]:
         fits: dict[str, Fit] = {}
+        sticky = any(runs_together(row) for row in self.rows)
         for row in self.rows:
             if row.key is None or row.key not in order:
                 _of_other_form(row, sheet)
                 continue
-            found = fit(row, len(self.columns), self.media, self.first_column)
+            found = fit(row, len(self.columns), self.media, self.first_column, sticky=sticky)
             earlier = fits.get(row.key)
             if earlier is None or (earlier.state is State.RAGGED and found.state is not State.RAGGED):
                 fits[row.key] = found

@@ -67,7 +67,7 @@ class Assembler:
             line = [atom for atom in line if atom.kind is Kind.LABEL]
         for atom in line:
             self._take(atom)
-        if is_row and (figures > 1 or (labelled and (figures or self._row.cells))):
+        if figures > 1 or (is_row and labelled and (figures or self._row.cells)):
             self._close()
 
     def _plain_row(self, line: Sequence[Atom]) -> bool:
