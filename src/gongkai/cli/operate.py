@@ -102,6 +102,6 @@ def run_server(host: str, port: int, workers: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=8,
+        blocking_threads=2,
         log_level=LogLevels.warning,
     ).serve()
