@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from gongkai.annual.form import FORM_2021
 from gongkai.annual.report import SECTIONS
 from gongkai.parsing.recognition.lines import Line, unsqueezed
 from gongkai.parsing.recognition.text import squeeze
@@ -42,6 +43,10 @@ _LONG = 240
 _SHORT = 44
 
 
+_OFFICIAL = frozenset(map(squeeze, FORM_2021.headings))
+"""A part ends where a copy of the report, or a sheet of its tables, begins with one of these again."""
+
+
 class _Mark(NamedTuple):
     line: int
     start: int
@@ -66,8 +71,9 @@ def texts_of(lines: Sequence[Line], tables: Sequence[Line]) -> Texts:
         again = _marks(lines, max(mark.line for mark in marks.values()) + 1)
         marks = again if len(again) >= len(marks) - 1 else marks
     glued: dict[int, list[str]] = {}
+    whole = {id(line) for line in lines}
     for line in tables:
-        if line.table is None:
+        if line.table is None and not (id(line) in whole and "。" in line.text):
             glued.setdefault(id(line.pieces[0].source), []).append(line.pieces[0].text)
     sections, headings = {}, {}
     ordered = sorted(marks.items(), key=lambda item: (item[1].line, item[1].start))
@@ -174,7 +180,7 @@ def _text(lines: Sequence[Line], mark: _Mark, stop: _Mark, glued: dict[int, list
             text = unsqueezed(text, begin, end)
         for table in glued.get(id(line.pieces[0].source), ()):
             text = text.replace(table, "")
-        if _CHROME.match(text):
+        if _CHROME.match(text) or (index > mark.line and squeeze(text) in _OFFICIAL):
             break
         if text.strip():
             parts.append(text.strip())
