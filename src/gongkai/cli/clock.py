@@ -12,9 +12,10 @@ from typing import Annotated
 import typer
 
 from gongkai.cli.calendar import loaded_calendar
+from gongkai.cli.choices import chosen_options
 from gongkai.cli.days import read_day
 from gongkai.errors import GongkaiError, InvalidInput
-from gongkai.law import DueDate, Span, default_options, law
+from gongkai.law import DueDate, Span, law
 from gongkai.law.counting import number_in_force, zh_date
 from gongkai.law.rules.consultation import Consulted, opinion_due
 from gongkai.law.rules.correction import correction_due, correction_notice_due
@@ -75,7 +76,7 @@ def reply(
         )
         if text
     ]
-    calendar = loaded_calendar(folder)
+    calendar, options = loaded_calendar(folder), chosen_options()
 
     def clock(received_on: date) -> DueDate:
         return reply_due(
@@ -85,7 +86,7 @@ def reply(
             consultations=spans,
             law=law(),
             calendar=calendar,
-            options=default_options(),
+            options=options,
         )
 
     _answer("答复期限届满日", received, clock, as_json)
@@ -101,13 +102,13 @@ def correction(
     as_json: _Json = False,
 ) -> None:
     """补正：告知补正的最晚日（7个工作日）；给出 --term 时，--received 为告知书送达日，计算申请人的补正期限。"""
-    calendar = loaded_calendar(folder)
+    calendar, options = loaded_calendar(folder), chosen_options()
     if term:
         workdays = _number(term, "补正期限")
         _answer(
             "补正期限届满日",
             received,
-            lambda day: correction_due(day, term_workdays=workdays, calendar=calendar, options=default_options()),
+            lambda day: correction_due(day, term_workdays=workdays, calendar=calendar, options=options),
             as_json,
         )
         return
@@ -137,7 +138,7 @@ def publish(
     as_json: _Json = False,
 ) -> None:
     """主动公开期限：形成或变更之日起20个工作日，另有规定的从其规定。"""
-    calendar, options = loaded_calendar(folder), default_options()
+    calendar, options = loaded_calendar(folder), chosen_options()
     if kind and kind not in options["proactive.shorter_terms"]:
         known = "、".join(options["proactive.shorter_terms"])
         raise InvalidInput(f"没有为“{kind}”另定期限。已另定期限的类型：{known}。")

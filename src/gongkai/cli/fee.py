@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
+from gongkai.cli.choices import chosen_options
 from gongkai.errors import InvalidInput
-from gongkai.law import default_options, law
+from gongkai.law import law
 from gongkai.law.fee_terms import Fee
 from gongkai.law.rules.fees import fee_by_items, fee_by_pages
 
@@ -37,7 +38,7 @@ def items(last: _Items, first: _First = "1", on: _On = "", as_json: _Json = Fals
     if first_item > max(last_item, 1):
         raise InvalidInput(f"起始件序 {first_item} 大于累计件数 {last_item}。请检查 --from。")
     _show(
-        fee_by_items(last_item, first_item, on=_day(on, "fees.items_bands"), law=law(), options=default_options()),
+        fee_by_items(last_item, first_item, on=_day(on, "fees.items_bands"), law=law(), options=chosen_options()),
         as_json,
     )
 
