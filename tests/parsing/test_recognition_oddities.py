@@ -310,3 +310,14 @@ def test_a_document_without_report_is_refused() -> None:
     with pytest.raises(Unreadable) as refusal:
         read_report(read_html("<h1>关于放假的通知</h1><p>现将有关事项通知如下。</p><table><tr><td>1</td></tr></table>"))
     assert "找不到政府信息公开工作年度报告" in str(refusal.value)
+
+
+@pytest.mark.parametrize("filler", ["1" * 700_000, " 1" * 400_000, "一、总体情况，" * 100_000])
+def test_a_document_longer_than_any_report_is_refused_at_once(filler: str) -> None:
+    with pytest.raises(Unreadable):
+        read_report(read_text("某局2023年政府信息公开工作年度报告\n第二十条第（一）项信息内容规章" + filler))
+
+
+def test_parts_in_disorder_do_not_stop_the_reader() -> None:
+    text = "\n".join(["五、存在的主要问题及改进情况", "第二十条第（一）项", "信息内容", "规章", "0", "0", "0"])
+    assert read_report(read_text(f"四、政府信息公开行政复议、行政诉讼情况\n{text}")).part2["rules"] == (0, 0, 0)

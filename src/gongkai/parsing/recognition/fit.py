@@ -12,6 +12,8 @@ from gongkai.parsing.recognition.figures import read_figure
 from gongkai.parsing.recognition.rows import FoundRow, collapsed
 from gongkai.parsing.recognition.segments import MOST_CUTS, Cut, cuts
 
+_SHOWN = 60
+
 
 class State(Enum):
     """How well a row fits (入列情况)."""
@@ -37,7 +39,8 @@ class Fit(NamedTuple):
     @property
     def digits(self) -> str:
         """The figures as they stand."""
-        return " ".join(atom.text for atom in self.row.figures)
+        shown = " ".join(atom.text for atom in self.row.figures[:_SHOWN])
+        return shown if len(shown) <= 2 * _SHOWN else f"{shown[: 2 * _SHOWN]}……"
 
     @property
     def source(self) -> Source | None:

@@ -10,6 +10,7 @@ from gongkai.annual.form import FORM_2019, FORM_2021, Form
 from gongkai.annual.report import AnnualReport, Figures
 from gongkai.errors import Unreadable
 from gongkai.parsing.grid import SourceDocument
+from gongkai.parsing.limits import refuse_beyond
 from gongkai.parsing.recognition.identity import organ_and_year, year_by_mention
 from gongkai.parsing.recognition.lines import Flat, lines_of
 from gongkai.parsing.recognition.part2 import Disclosure
@@ -19,6 +20,8 @@ from gongkai.parsing.recognition.sections import texts_of
 from gongkai.parsing.recognition.sheet import Sheet
 from gongkai.parsing.recognition.zones import whole_tables, zones_in_text
 
+MOST_CHARACTERS = 600_000
+"""No report comes near; beyond it, a file is something else and would only keep a person waiting."""
 _TABLE_NAMES = {2: "第二部分主动公开表", 3: "第三部分申请表", 4: "第四部分复议诉讼表"}
 
 
@@ -27,9 +30,10 @@ def read_report(document: SourceDocument) -> AnnualReport:
 
     Absent is None, never 0. Every figure has its source. A figure that can be read in more than one way, was
     deduced, or may stand in another column carries a finding on its cell.
-    Raises: Unreadable if the document holds no annual report.
+    Raises: Unreadable if the document holds no annual report, or more text than any report has.
     """
     lines = lines_of(document)
+    refuse_beyond(MOST_CHARACTERS, sum(len(piece.text) for line in lines for piece in line.pieces), "字数")
     zones = whole_tables(lines) or zones_in_text(Flat(lines))
     disclosure = Disclosure(zones.second, document.media)
     requests = Requests(zones.third, document.media)

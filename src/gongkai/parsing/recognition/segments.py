@@ -52,11 +52,13 @@ def _cuts(runs: tuple[str, ...], cells: int) -> Iterator[Cut]:
 
 
 def _split(digits: str, parts: int) -> Iterator[Cut]:
+    if len(digits) > parts * WIDEST:
+        return
     if parts == 1:
         if digits == "0" or digits[0] != "0":
             yield (int(digits),)
         return
-    widest = 1 if digits[0] == "0" else len(digits) - parts + 1
+    widest = 1 if digits[0] == "0" else min(WIDEST, len(digits) - parts + 1)
     for width in range(1, widest + 1):
         for rest in _split(digits[width:], parts - 1):
             yield (int(digits[:width]), *rest)

@@ -75,7 +75,8 @@ def zones_in_text(flat: Flat) -> Zones:
     fourth = _fourth_begins(text, third)
     end = _position(_HEADING_5, text, fourth if fourth is not None else (third or 0))
     last = len(text) if end is None else end
-    stop_2 = min(place for place in (heading_3, third, fourth, last) if place is not None and place > (second or 0))
+    stops = (place for place in (heading_3, third, fourth, last) if place is not None and place > (second or 0))
+    stop_2 = min(stops, default=len(text))
     return Zones(
         flat.cut(second, stop_2) if second is not None else (),
         flat.cut(third, min(fourth or last, max(last, third))) if third is not None else (),
