@@ -149,6 +149,15 @@ def test_a_missing_column_is_said_and_stays_empty() -> None:
     assert codes(report, 3, None, "total") == {"P-COLUMN-MISSING"}
 
 
+def test_a_column_of_subtotals_that_the_form_does_not_have_is_left_out() -> None:
+    columns = [*COLUMNS[:-1], "法人或其他组织小计", "总计"]
+    part3 = {key: [row[0], *ZEROS, "0"] for key, row in PART3.items()}
+    part3["1"] = [part3["1"][0], "3", "2", "0", "0", "0", "1", "3", "6"]
+    report = read_report(html(columns=columns, part3=part3))
+    assert report.part3["1"] == (3, 2, 0, 0, 0, 1, 6)
+    assert not report.findings
+
+
 def test_a_row_with_a_figure_too_few_is_left_empty_and_marked_on_every_cell() -> None:
     report = read_report(html(part3=part3_with("3.1", None, ["3", "2", "0", "0", "0", "5"])))
     assert report.part3["3.1"] == (None,) * 7

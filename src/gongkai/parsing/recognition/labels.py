@@ -104,6 +104,7 @@ APPLICANTS = Vocabulary(
         ("research", "科研(?:机构?)?"),
         ("public_interest", "社会公益(?:组织?)?"),
         ("legal_services", "法律服务(?:机构?)?"),
+        ("subtotal", "小计"),
         ("total", "[总合]计"),
         ("other", "其[他它](?!法律|处理|情形)"),
     ),

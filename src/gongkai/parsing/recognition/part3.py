@@ -19,6 +19,7 @@ from gongkai.parsing.recognition.sheet import Sheet, row_name
 from gongkai.parsing.recognition.text import compact, squeeze
 
 ALL_COLUMNS = ("natural_person", "business", "research", "public_interest", "legal_services", "other", "total")
+SUBTOTAL = "subtotal"
 _NOT_FIRST = frozenset({"3.6.3", "3.7"})
 
 
@@ -29,6 +30,9 @@ class Requests:
         self.media = media
         header, body = _split(lines)
         self.columns, self.first_column = _columns(header)
+        if SUBTOTAL in self.columns:
+            self.rows = self._without_subtotals(self._rows(body, len(self.columns)))
+            return
         self.rows = self._rows(body)
         if len(self.columns) < len(ALL_COLUMNS) and self._mostly(len(ALL_COLUMNS)):
             self.columns = ALL_COLUMNS
@@ -40,6 +44,15 @@ class Requests:
         in_rows = labels_in_rows(by_line(atoms))
         rows = Assembler(lambda _key, _headers: width, labels_in_rows=in_rows).run(atoms)
         return _other_items([row for row in rows if not (in_rows and _loose(row))])
+
+    def _without_subtotals(self, rows: list[FoundRow]) -> list[FoundRow]:
+        """Leave out a column of subtotals, which the form does not have; rows of another width stay as they are."""
+        place, width = self.columns.index(SUBTOTAL), len(self.columns)
+        self.columns = tuple(column for column in self.columns if column != SUBTOTAL)
+        for row in rows:
+            if len(row.cells) == width:
+                del row.cells[place]
+        return [FoundRow(row.key, row.cells, row.pads, row.by_order, row.stray, row.headers) for row in rows]
 
     def _mostly(self, width: int) -> bool:
         full = sum(fit(row, width, self.media, self.first_column).state is not State.RAGGED for row in self.rows)
@@ -127,7 +140,7 @@ def _columns(header: Sequence[Line]) -> tuple[tuple[str, ...], int | None]:
             for key, _, _ in APPLICANTS.find(compact(piece.text)):
                 if not key.startswith("*"):
                     places.setdefault(key, piece)
-    named = tuple(key for key in ALL_COLUMNS if key in places)
+    named = tuple(key for key in (*ALL_COLUMNS[:-1], SUBTOTAL, ALL_COLUMNS[-1]) if key in places)
     if len(named) < 5:
         return ALL_COLUMNS, None
     tables = {piece.source.table for piece in places.values()}
