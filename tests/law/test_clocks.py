@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from gongkai.errors import ExtensionTooLong, InvalidInput, LawRefused
-from gongkai.law import Options, default_calendar, default_options, law
+from gongkai.law import DECISIONS, DecisionCode, Options, default_calendar, default_options, law, report_row
 from gongkai.law.rules.consultation import (
     Consulted,
     Effect,
@@ -44,6 +44,7 @@ from gongkai.law.rules.reply import (
 CALENDAR, LAW, OPTIONS = default_calendar(), law(), default_options()
 WITH_LAW = {"law": LAW, "calendar": CALENDAR}
 ALL = {**WITH_LAW, "options": OPTIONS}
+RECEIVING = {"calendar": CALENDAR, "options": OPTIONS}
 CONSULTED = {**ALL, "consulted": Consulted.THIRD_PARTY}
 
 
@@ -117,6 +118,7 @@ def test_t021_an_extension_of_twenty_workdays_moves_the_day() -> None:
     explained = reply_due(received_on, extension_workdays=20, **ALL)
     assert explained.due_on == extended_on
     assert any(step.on == d("2025-10-29") and "延长20个工作日" in step.what for step in explained.steps)
+    extension(received_on=received_on, due_on=d("2025-10-29"), notified_on=d("2025-10-29"))
 
 
 def extension(**changes: object) -> None:
@@ -225,7 +227,8 @@ def test_t029_an_uncorrected_request_lapses_only_with_proof_of_service() -> None
     due_on, day_after = d("2026-03-23"), d("2026-03-24")
     lapsed = correction_outcome(served_on=d("2026-03-02"), due_on=due_on, as_of=day_after)
     assert lapsed is CorrectionOutcome.LAPSED
-    assert lapsed.report_row == "3.6.1"
+    assert lapsed.report_row == report_row(DecisionCode.LAPSED_UNCORRECTED) == "3.6.1"
+    assert DECISIONS[DecisionCode.LAPSED_UNCORRECTED].letter_title == "政府信息公开申请不再处理告知书"
     assert correction_outcome(served_on=None, due_on=due_on, as_of=due_on) is CorrectionOutcome.AWAITED
     with pytest.raises(LawRefused, match="没有补正告知书的送达证据"):
         correction_outcome(served_on=None, due_on=due_on, as_of=day_after)
@@ -236,7 +239,7 @@ def test_t029_an_uncorrected_request_lapses_only_with_proof_of_service() -> None
 def test_t030_still_unclear_after_correction_is_row_3_4_3_and_not_a_lapse() -> None:
     facts = {"served_on": d("2026-03-02"), "due_on": d("2026-03-23"), "as_of": d("2026-03-24")}
     unclear = correction_outcome(corrected_on=d("2026-03-20"), clear=False, **facts)
-    assert unclear.report_row == "3.4.3"
+    assert unclear.report_row == report_row(DecisionCode.STILL_UNCLEAR) == "3.4.3"
     assert correction_outcome(corrected_on=d("2026-03-20"), **facts).report_row is None
 
 
@@ -263,6 +266,8 @@ def test_t033_without_an_answer_the_deduction_ends_with_the_term() -> None:
     assert CALENDAR.workdays_between(*span) == 17
     assert reply_due_on(d("2026-09-14"), **ALL) == d("2026-10-16")
     assert reply_due_on(d("2026-09-14"), consultations=[span], **ALL) == d("2026-11-10")
+    silence = opinion_effect(Consulted.THIRD_PARTY, None, due_on=span[1], as_of=d("2026-10-16"))
+    assert silence is Effect.ORGAN_DECIDES
 
 
 def test_a_running_consultation_is_deducted_up_to_today_and_one_sent_today_not_yet() -> None:
@@ -355,43 +360,49 @@ def test_t037_the_silence_of_a_co_producing_organ_is_consent() -> None:
 def test_the_channel_decides_the_day_of_receipt(
     channel: str, arrived: str, confirmed: str | None, received: str | None, flags: set[ReceiptFlag]
 ) -> None:
-    found = receipt(Channel(channel), arrived_on=d(arrived), confirmed_on=d(confirmed) if confirmed else None, **ALL)
+    found = receipt(
+        Channel(channel), arrived_on=d(arrived), confirmed_on=d(confirmed) if confirmed else None, **RECEIVING
+    )
     assert found.received_on == (d(received) if received else None)
     assert found.flags == flags
     assert all(step.article for step in found.steps)
 
 
 def test_t017_the_reply_to_an_online_filing_counts_from_its_confirmation() -> None:
-    found = receipt(Channel.ONLINE, arrived_on=d("2025-10-04"), confirmed_on=d("2025-10-09"), **ALL)
+    found = receipt(Channel.ONLINE, arrived_on=d("2025-10-04"), confirmed_on=d("2025-10-09"), **RECEIVING)
     assert found.received_on is not None
     assert reply_due_on(found.received_on, **ALL) == d("2025-11-05")
 
 
 def test_an_online_filing_left_unconfirmed_past_the_next_workday_raises_the_alarm() -> None:
-    facts = {"arrived_on": d("2026-05-06"), **ALL}
+    facts = {"arrived_on": d("2026-05-06"), **RECEIVING}
     assert receipt(Channel.ONLINE, as_of=d("2026-05-07"), **facts).flags == {ReceiptFlag.AWAITING_CONFIRMATION}
     overdue = receipt(Channel.ONLINE, as_of=d("2026-05-08"), **facts)
     assert overdue.flags == {ReceiptFlag.AWAITING_CONFIRMATION, ReceiptFlag.CONFIRMATION_OVERDUE}
     assert {flag.label_zh for flag in overdue.flags} == {"待双方确认", "逾次一工作日未确认"}
+    for workdays, awaited in ((2, 1), (0, 2)):
+        chosen = {**facts, "options": Options({"receipt.confirm_within_workdays": workdays})}
+        day = d("2026-05-08") if workdays else d("2026-05-07")
+        assert len(receipt(Channel.ONLINE, as_of=day, **chosen).flags) == awaited
 
 
 def test_an_automatic_reply_confirms_only_where_the_organ_chose_so() -> None:
     facts = {"arrived_on": d("2026-05-06"), "automatic_reply_on": d("2026-05-06")}
-    assert receipt(Channel.ONLINE, **facts, **ALL).received_on is None
-    chosen = {**ALL, "options": Options({"receipt.automatic_reply_confirms": True})}
+    assert receipt(Channel.ONLINE, **facts, **RECEIVING).received_on is None
+    chosen = {**RECEIVING, "options": Options({"receipt.automatic_reply_confirms": True})}
     assert receipt(Channel.ONLINE, **facts, **chosen).received_on == d("2026-05-06")
 
 
 def test_oral_and_unannounced_filings_may_count_at_once_by_choice() -> None:
     options = Options({"receipt.oral_received_when": "made", "receipt.unannounced_received_when": "arrived"})
     for channel in (Channel.ORAL, Channel.UNANNOUNCED):
-        found = receipt(channel, arrived_on=d("2026-05-06"), **{**ALL, "options": options})
+        found = receipt(channel, arrived_on=d("2026-05-06"), **{**RECEIVING, "options": options})
         assert found.received_on == d("2026-05-06")
 
 
 def test_a_confirmation_before_the_arrival_is_refused() -> None:
     with pytest.raises(InvalidInput, match="早于到达日期"):
-        receipt(Channel.ONLINE, arrived_on=d("2026-05-06"), confirmed_on=d("2026-05-05"), **ALL)
+        receipt(Channel.ONLINE, arrived_on=d("2026-05-06"), confirmed_on=d("2026-05-05"), **RECEIVING)
 
 
 @pytest.mark.parametrize("channel", [Channel.IN_PERSON, Channel.REGISTERED_POST, Channel.ORDINARY_LETTER, Channel.ORAL])

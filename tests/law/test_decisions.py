@@ -170,6 +170,11 @@ class TestOneRow:
         with pytest.raises(InvalidInput, match="row_priority"):
             self.row(D.DOES_NOT_EXIST, options=broken)
 
+    def test_counting_a_mixed_request_as_granted_is_an_option(self) -> None:
+        granted = Options({"decisions.partly_disclosed_counts_as": "granted"})
+        assert self.row(D.PROVIDED, D.DOES_NOT_EXIST, options=granted) == "3.1"
+        assert self.row(D.GRANTED_IN_PART, D.DOES_NOT_EXIST, options=granted) == "3.2"
+
     def test_no_result_has_no_row(self) -> None:
         with pytest.raises(InvalidInput, match="没有处理结果"):
             self.row()
@@ -265,6 +270,9 @@ class TestRecords:
         assert decisions.disclosed_elsewhere(Origin.OBTAINED_FROM_ORGAN)
         assert not decisions.disclosed_elsewhere(Origin.OBTAINED_FROM_CITIZEN)
         assert decisions.disclosed_elsewhere(Origin.MADE_JOINTLY_LED_ELSEWHERE)
+        told = facts(D.OTHER_ORGAN, origin=Origin.OBTAINED_FROM_ORGAN)
+        assert decision_objections(told, options=DEFAULTS) == ()
+        assert decisions.report_row(told.code) == "3.4.1"
         assert "应由本机关负责" in refused(D.OTHER_ORGAN, origin=Origin.MADE_HERE).message_zh
 
     def test_t103_files_not_yet_transferred_are_no_ground(self) -> None:
@@ -327,6 +335,18 @@ class TestLetter:
 
     def test_a_letter_dated_on_the_last_day_is_in_time(self) -> None:
         assert decision_objections(facts(D.PROVIDED, signed_on=DUE), options=DEFAULTS) == ()
+
+    @pytest.mark.parametrize("code", [code for code in DecisionCode if "D05" <= code.value <= "D11"])
+    def test_t064_a_refusal_that_offers_a_suit_within_six_months_is_not_signed(self, code: DecisionCode) -> None:
+        offer = remedies.remedy_notice(RemedyType.FREE_CHOICE, ADDRESS, on=SIGNED, law=law()).text
+        assert "或者自收到之日起6个月内" in offer
+        assert isinstance(refused(code, remedy_text=offer), WrongRemedy)
+
+    def test_t066_non_existence_that_demands_reconsideration_first_is_not_signed(self) -> None:
+        demand = remedies.remedy_notice(RemedyType.RECONSIDERATION_FIRST, ADDRESS, on=SIGNED, law=law()).text
+        refusal = refused(D.DOES_NOT_EXIST, remedy_text=demand)
+        assert isinstance(refusal, WrongRemedy)
+        assert "任选" in refusal.message_zh
 
     def test_the_wrong_remedy_is_refused_last(self) -> None:
         found = decision_objections(

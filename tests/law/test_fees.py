@@ -14,6 +14,7 @@ from gongkai.errors import InvalidInput, LawRefused, OutOfTime, ParameterNotInFo
 from gongkai.law import Options, default_calendar, default_options, law
 from gongkai.law.fee_terms import Fee, FeeFiling, FeeMode, FeeNotice, Provision
 from gongkai.law.rules import fee_acts, fees
+from gongkai.law.rules.reply import Restart, RestartCause, reply_due
 
 DAY = date(2026, 1, 5)
 LAW, DEFAULTS, CALENDAR = law(), default_options(), default_calendar()
@@ -109,6 +110,12 @@ class TestMonthPositions:
         filings = [FeeFiling("1", "张三", DAY), FeeFiling("2", "某公司", DAY), FeeFiling("3", "张三", DAY, items=3)]
         positions = fees.month_positions(filings, options=DEFAULTS)
         assert [(positions[key].first, positions[key].last) for key in "123"] == [(1, 1), (1, 1), (2, 4)]
+
+    def test_a_person_and_that_persons_company_add_up_only_where_set_so(self) -> None:
+        filings = [FeeFiling("1", "张三", DAY), FeeFiling("2", "张三公司", DAY, company_of="张三")]
+        joined = Options({"fees.same_person_with_company": True})
+        assert fees.month_positions(filings, options=DEFAULTS)["2"].first == 1
+        assert fees.month_positions(filings, options=joined)["2"].first == 2
 
     def test_the_month_is_that_of_the_day_of_receipt_unless_set_otherwise(self) -> None:
         filing = FeeFiling("1", "张三", received_on=date(2026, 2, 2), submitted_on=date(2026, 1, 31))
@@ -215,8 +222,10 @@ class TestCharging:
         assert any(step.document for step in due.steps)
 
     def test_t082_paid_on_12_february_2026_the_reply_is_due_on_18_march(self) -> None:
-        due = fee_acts.reply_due_after_payment(date(2026, 2, 12), law=LAW, calendar=CALENDAR)
+        paid = [Restart(date(2026, 2, 12), RestartCause.PAYMENT)]
+        due = reply_due(date(2026, 1, 15), restarts=paid, law=LAW, calendar=CALENDAR, options=DEFAULTS)
         assert due.due_on == date(2026, 3, 18)
+        assert "缴清信息处理费，答复期限重新起算" in due.steps[1].what
 
     def test_t083_unpaid_at_the_end_of_4_march_2026_the_request_lapses_the_next_day(self) -> None:
         received_on = date(2026, 1, 29)

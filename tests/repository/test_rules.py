@@ -6,9 +6,11 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 from types import ModuleType
 
-from gongkai.law import RULES, law, rules
+from gongkai.law import RULES, Instrument, law, rules
 from gongkai.law.options import all_options
 
 
@@ -52,3 +54,27 @@ def test_every_open_choice_states_its_default_and_its_basis() -> None:
     assert len(all_options()) > 10
     vague = [option.name for option in all_options().values() if not option.label or len(option.basis) < 6]
     assert vague == []
+
+
+def test_every_open_choice_and_every_legal_number_is_asked_for_somewhere(root: Path) -> None:
+    code = "".join(file.read_text("utf-8") for file in (root / "src/gongkai").rglob("*.py"))
+    idle = [name for name in all_options() if f'"{name}"' not in code]
+    in_families = ("report_dates.",)  # chosen by the kind of organ: f"report_dates.{reporter}"
+    idle += [one.name for one in law() if f'"{one.name}"' not in code and not one.name.startswith(in_families)]
+    assert idle == []
+
+
+def test_every_rule_cites_something_in_force_in_every_month_in_which_it_is_in_force() -> None:
+    list(_modules())
+    months = [date(year, month, 1) for year in range(2008, 2028) for month in range(1, 13)]
+    uncovered = {
+        name: day.isoformat()
+        for name, rule in RULES.items()
+        for day in months
+        if rule.in_force_on(day) and not any(_in_force(citation.instrument, day) for citation in rule.cites)
+    }
+    assert uncovered == {}
+
+
+def _in_force(instrument: Instrument, day: date) -> bool:
+    return instrument.in_force_from <= day and (instrument.in_force_until is None or day <= instrument.in_force_until)

@@ -87,8 +87,8 @@ class Fee:
 class FeeFiling:
     """One request as the fee rules see it (计费用的一份申请).
 
-    `applicant` identifies the applicant (证件号的标识); `items` is the number of smallest reasonable units it was
-    split into.
+    `applicant` identifies the applicant (证件号的标识); `company_of` the person whose company the applicant is, if
+    known; `items` is the number of smallest reasonable units it was split into.
     """
 
     record: str
@@ -97,6 +97,7 @@ class FeeFiling:
     submitted_on: date | None = None
     items: int = 1
     mode: FeeMode = FeeMode.NONE
+    company_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

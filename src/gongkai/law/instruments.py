@@ -33,6 +33,9 @@ RECONSIDERATION_RULES = Instrument(
     "RECONSIDERATION_RULES", "行政复议法实施条例", "2026年修订", "administrative_regulation", date(2026, 7, 1)
 )
 LITIGATION = Instrument("LITIGATION", "行政诉讼法", "2017年6月27日修正", "law", date(2017, 7, 1))
+LITIGATION_2014 = Instrument(
+    "LITIGATION_2014", "行政诉讼法", "2014年11月1日修正", "law", date(2015, 5, 1), date(2017, 6, 30)
+)
 CIVIL_PROCEDURE = Instrument("CIVIL_PROCEDURE", "民事诉讼法", "2023年9月1日修正", "law", date(2024, 1, 1))
 COURT_2025 = Instrument(
     "COURT_2025",

@@ -12,7 +12,8 @@ The numbers stand in `values/*.yaml`, one file a subject:
 
 `ended_on` (optional) is the last day on which the number was law; before the first day of `values` there is a
 declared gap.
-`confidence` is `verified` (original seen), `excerpt`, `secondary` or `unverified` (law.md 0.1).
+`confidence` is `verified` (original seen), `excerpt`, `secondary` or `unverified` (from memory); one word for all
+versions, or one for the first day of each, as with `source`.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ CONFIDENCES = frozenset({"verified", "excerpt", "secondary", "unverified"})
 class Parameter:
     """One legal number through time (一个法定数值的历次版本).
 
-    `days` are the first days in force, ascending; `versions` and `sources` run parallel to them.
+    `days` are the first days in force, ascending; `versions`, `sources` and `confidences` run parallel to them.
     """
 
     name: str
@@ -46,8 +47,8 @@ class Parameter:
     days: tuple[date, ...]
     versions: tuple[Any, ...]
     sources: tuple[str, ...]
+    confidences: tuple[str, ...]
     last_checked_on: date
-    confidence: str
     ended_on: date | None = None
 
     def on(self, day: date) -> Any:
@@ -63,6 +64,10 @@ class Parameter:
     def source_on(self, day: date) -> str:
         """Return the source of the version in force on a day (当日版本的出处)."""
         return self.sources[max(bisect_right(self.days, day) - 1, 0)]
+
+    def confidence_on(self, day: date) -> str:
+        """Return how far the version in force on a day was seen in the original (当日版本的可信度)."""
+        return self.confidences[max(bisect_right(self.days, day) - 1, 0)]
 
 
 class Law:
@@ -112,7 +117,10 @@ def parameter_from(name: str, entry: Mapping[str, Any]) -> Parameter:
     days = tuple(versions)
     if list(days) != sorted(set(days)):
         raise OverlappingVersions(f"{name}: versions must be in ascending order")
-    if entry["unit"] not in UNITS or entry["confidence"] not in CONFIDENCES or set(entry["source"]) != set(days):
+    stated = entry["confidence"]
+    confidences = dict.fromkeys(days, stated) if isinstance(stated, str) else stated
+    known = entry["unit"] in UNITS and CONFIDENCES.issuperset(confidences.values())
+    if not known or not set(entry["source"]) == set(confidences) == set(days):
         raise ParameterNotInForce(f"{name}: unknown unit or confidence, or a version without a source")
     return Parameter(
         name=name,
@@ -121,8 +129,8 @@ def parameter_from(name: str, entry: Mapping[str, Any]) -> Parameter:
         days=days,
         versions=tuple(versions.values()),
         sources=tuple(entry["source"][day] for day in days),
+        confidences=tuple(confidences[day] for day in days),
         last_checked_on=entry["last_checked_on"],
-        confidence=entry["confidence"],
         ended_on=entry.get("ended_on"),
     )
 

@@ -8,7 +8,6 @@ from django.db import transaction
 
 from gongkai.annual.ledger import ApplicantKind
 from gongkai.errors import Conflict, InvalidInput
-from gongkai.law import law
 from gongkai.law.rules.receipt import Channel, receipt
 from gongkai.services import case_events, clock, law_context
 from gongkai.services.audit import record_act
@@ -41,7 +40,6 @@ def register_request(
         arrived_on=arrived_on,
         confirmed_on=confirmed_on,
         as_of=clock.today(),
-        law=law(),
         calendar=law_context.calendar(),
         options=law_context.options(),
     )

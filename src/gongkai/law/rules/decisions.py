@@ -43,13 +43,16 @@ def counted_row(codes: Collection[DecisionCode], *, options: Options) -> str:
     Source: 国办公开办函〔2021〕30号 第三部分（二）: 区分处理的，只计这一情形，不计其他情形.
     Counting: some disclosed and some not is 部分公开; all disclosed is 予以公开; else the first group of
         decisions.row_priority that occurs, and within it the first row of the form.
-    Disputed: the order of groups is our choice; the instructions to the form were not seen whole.
+    Disputed: the order of groups, and that some disclosed and some not is 部分公开 (option
+        decisions.partly_disclosed_counts_as), are our choice; the instructions to the form were not seen whole.
     Raises: InvalidInput without any result.
     """
     if not codes:
         raise InvalidInput("申请还没有处理结果，不能计入办理结果。")
     groups = {DECISIONS[code].group for code in codes}
-    if DecisionGroup.GRANTED_IN_PART in groups or (groups & _DISCLOSED and groups - _DISCLOSED):
+    mixed_is_partial = options["decisions.partly_disclosed_counts_as"] == "granted_in_part"
+    mixed = groups & _DISCLOSED and groups - _DISCLOSED
+    if DecisionGroup.GRANTED_IN_PART in groups or (mixed and mixed_is_partial):
         return DECISIONS[DecisionCode.GRANTED_IN_PART].report_row
     order = (DecisionGroup.GRANTED, *_priority(options))
     leading = next(group for group in order if group in groups)

@@ -110,20 +110,6 @@ def fee_payment_due_on(notice_received_on: date, *, law: Law, calendar: WorkdayC
     return count_workdays(first, limit, ended="缴费期限届满", calendar=calendar)
 
 
-@rule(cites=(FEES.article(6), OGI.article(33, 2)), in_force_from=_START)
-def reply_due_after_payment(paid_on: date, *, law: Law, calendar: WorkdayCalendar) -> DueDate:
-    """Return the last day for the reply once the fee is paid: the limit starts again (缴费后重新计算的答复期限).
-
-    Source: 《政府信息公开信息处理费管理办法》(国办函〔2020〕109号) 第六条（条号凭知识）；《政府信息公开条例》(国令第711
-        号) 第三十三条第二款: 20个工作日内予以答复.
-    Counting: day one is the first working day after the day of payment; the old limit no longer matters.
-    Disputed: that the count starts on the day after payment is known second-hand only.
-    """
-    limit = law.working_days("reply.limit", on=paid_on)
-    first = Step(paid_on, f"申请人完成缴费，答复期限重新计算，{NEXT_DAY}", FEES.article(6))
-    return count_workdays(first, limit, ended="答复期限届满", calendar=calendar)
-
-
 @rule(cites=(FEES.article(6), OGI.article(42, 1)), in_force_from=_START)
 def check_fee_lapsed(
     *, notice_received_on: date | None, paid_on: date | None, on: date, law: Law, calendar: WorkdayCalendar

@@ -62,13 +62,15 @@ def month_positions(filings: Iterable[FeeFiling], *, options: Options) -> dict[s
     Source: 《政府信息公开信息处理费管理办法》(国办函〔2020〕109号) 第四条第二款: 同一申请人一个自然月内累计申请.
     Counting: in order of the day of receipt, then of the record; the count starts again each calendar month.
     Disputed: month by day of receipt (fees.month_by); requests charged by page still count
-        (fees.page_mode_counts_as_item).
+        (fees.page_mode_counts_as_item); a person and that person's company are two applicants
+        (fees.same_person_with_company).
     """
     counts: dict[tuple[str, int, int], int] = {}
     positions = {}
     for filing in sorted(filings, key=lambda filing: (_month_day(filing, options), filing.record)):
         day = _month_day(filing, options)
-        key = (filing.applicant, day.year, day.month)
+        joined = filing.company_of if options["fees.same_person_with_company"] else ""
+        key = (joined or filing.applicant, day.year, day.month)
         taken = counts.get(key, 0)
         skipped = filing.mode is FeeMode.PER_PAGE and not options["fees.page_mode_counts_as_item"]
         counts[key] = taken + (0 if skipped else filing.items)

@@ -9,12 +9,11 @@ from enum import StrEnum
 from gongkai.errors import InvalidInput, LawRefused
 from gongkai.law.calendar import WorkdayCalendar
 from gongkai.law.citations import Citation
-from gongkai.law.counting import number_in_force, zh_date
+from gongkai.law.counting import zh_date
 from gongkai.law.explain import Step
 from gongkai.law.instruments import CHANNEL_REPLY, OGI
 from gongkai.law.options import Options
 from gongkai.law.registry import rule
-from gongkai.law.values import Law
 
 CONFIRMED = OGI.article(31, items=(3,))
 
@@ -86,7 +85,6 @@ def receipt(
     confirmed_on: date | None = None,
     automatic_reply_on: date | None = None,
     as_of: date | None = None,
-    law: Law,
     calendar: WorkdayCalendar,
     options: Options,
 ) -> Receipt:
@@ -98,7 +96,7 @@ def receipt(
     Counting: `arrived_on` is the day handed in, signed for by whoever signs at the organ (a porter too), or sent in
         online; a holiday does not move it. `as_of` is the day of asking, for the alarms of a filing not yet confirmed.
     Raises: InvalidInput if the confirmation lies before the arrival.
-    Disputed: oral filings, unannounced channels and automatic replies follow the options receipt.*.
+    Disputed: oral filings, unannounced channels, automatic replies and the alarm follow the options receipt.*.
     Not modelled: filings before 15 May 2019, for which 国办公开办函〔2015〕207号 took an e-mail's arrival.
     """
     if confirmed_on is None and automatic_reply_on is not None and options["receipt.automatic_reply_confirms"]:
@@ -108,7 +106,7 @@ def receipt(
     arrival = Step(arrived_on, f"{channel.label_zh}：{_arrival_verb(channel)}", _cites(channel))
     if _counts_on_arrival(channel, options):
         return Receipt(arrived_on, (arrival, Step(arrived_on, "以当日为收到申请之日", _cites(channel))))
-    flags = _flags(channel, arrived_on, confirmed_on, as_of, law, calendar)
+    flags = _flags(channel, arrived_on, confirmed_on, as_of, calendar, options)
     if confirmed_on is None:
         return Receipt(None, (arrival,), flags | {ReceiptFlag.AWAITING_CONFIRMATION})
     confirmation = Step(confirmed_on, "与申请人确认，以确认之日为收到申请之日", _cites(channel))
@@ -161,14 +159,14 @@ def _flags(
     arrived_on: date,
     confirmed_on: date | None,
     as_of: date | None,
-    law: Law,
     calendar: WorkdayCalendar,
+    options: Options,
 ) -> frozenset[ReceiptFlag]:
     latest = confirmed_on or as_of
     if latest is None:
         return frozenset()
     if channel is Channel.ORDINARY_LETTER:
         return frozenset({ReceiptFlag.NOT_CONFIRMED_THE_SAME_DAY} if latest > arrived_on else ())
-    workdays = number_in_force(law, "receipt.confirm_within_workdays", on=arrived_on)
-    overdue = latest > calendar.nth_workday_after(arrived_on, workdays)
+    workdays: int = options["receipt.confirm_within_workdays"]
+    overdue = latest > (calendar.nth_workday_after(arrived_on, workdays) if workdays else arrived_on)
     return frozenset({ReceiptFlag.CONFIRMATION_OVERDUE} if overdue else ())

@@ -123,7 +123,15 @@ def remedy_text_objection(type_: RemedyType, text: str) -> LawRefused | None:
     return None
 
 
-@rule(cites=(RECONSIDERATION.article(24, 1, items=(1, 2, 3)), RECONSIDERATION.article(27)), in_force_from=_ACT_DAY)
+@rule(
+    cites=(
+        RECONSIDERATION.article(24, 1, items=(1, 2, 3)),
+        RECONSIDERATION.article(24, 2),
+        RECONSIDERATION.article(25),
+        RECONSIDERATION.article(27),
+    ),
+    in_force_from=_ACT_DAY,
+)
 def default_reconsideration_organ(standing: OrganStanding, *, organ: str, government: str, superior: str) -> str:
     """Return the reconsideration organ that a letter names unless configured otherwise (默认行政复议机关).
 

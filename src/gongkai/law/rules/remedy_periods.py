@@ -8,7 +8,7 @@ from gongkai.law.calendar import WorkdayCalendar
 from gongkai.law.citations import Citation
 from gongkai.law.counting import add_months, count_workdays
 from gongkai.law.explain import DueDate, Step
-from gongkai.law.instruments import CIVIL_PROCEDURE, LITIGATION, RECONSIDERATION
+from gongkai.law.instruments import CIVIL_PROCEDURE, LITIGATION, LITIGATION_2014, RECONSIDERATION
 from gongkai.law.registry import rule
 from gongkai.law.values import Law
 
@@ -51,7 +51,7 @@ def untold_reconsideration_due_on(
     return min(ordinary, latest, key=lambda due: due.due_on)
 
 
-@rule(cites=(LITIGATION.article(46, 1), _ROLL), in_force_from=_SUIT_DAY)
+@rule(cites=(LITIGATION.article(46, 1), LITIGATION_2014.article(46, 1), _ROLL), in_force_from=_SUIT_DAY)
 def suit_due_on(received_on: date, *, law: Law, calendar: WorkdayCalendar) -> DueDate:
     """Return the last day to sue directly over a decision received (直接起诉期限届满日).
 
@@ -63,7 +63,7 @@ def suit_due_on(received_on: date, *, law: Law, calendar: WorkdayCalendar) -> Du
     return _period(received_on, add_months(received_on, months), f"{months}个月起诉期限", article, calendar)
 
 
-@rule(cites=(LITIGATION.article(45), _ROLL), in_force_from=_SUIT_DAY)
+@rule(cites=(LITIGATION.article(45), LITIGATION_2014.article(45), _ROLL), in_force_from=_SUIT_DAY)
 def suit_after_reconsideration_due_on(ruling_received_on: date, *, law: Law, calendar: WorkdayCalendar) -> DueDate:
     """Return the last day to sue after a reconsideration ruling was received (复议后起诉期限届满日).
 
@@ -74,7 +74,7 @@ def suit_after_reconsideration_due_on(ruling_received_on: date, *, law: Law, cal
     return _calendar_days(ruling_received_on, days, "复议后起诉期限", LITIGATION.article(45), calendar)
 
 
-@rule(cites=(LITIGATION.article(67, 1), _ROLL), in_force_from=_SUIT_DAY)
+@rule(cites=(LITIGATION.article(67, 1), LITIGATION_2014.article(67, 1), _ROLL), in_force_from=_SUIT_DAY)
 def defence_due_on(complaint_received_on: date, *, law: Law, calendar: WorkdayCalendar) -> DueDate:
     """Return the last day for the organ's defence and evidence in court (答辩和举证期限届满日).
 
