@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from gongkai.cli.compile import print_report
+from gongkai.cli.report_compile import print_report
 from gongkai.cli.django_setup import setup
 from gongkai.cli.operate import LOOPBACK, refuse_taken_port, run_server
 from gongkai.errors import InvalidInput

@@ -8,12 +8,8 @@ from pathlib import Path
 
 from gongkai.errors import NotFound
 
-READABLE = frozenset(
-    {
-        ".html", ".htm", ".docx", ".pdf", ".xlsx", ".xls", ".csv", ".txt", ".md", ".json", ".xml", ".mht",
-        ".png", ".jpg", ".jpeg",
-    }
-)  # fmt: skip
+# What a folder is searched for; anything else, such as pictures and data, is read when it is named.
+READABLE = frozenset({".html", ".htm", ".docx", ".pdf", ".xlsx", ".xls", ".csv", ".txt", ".md", ".xml"})
 
 
 def files_named(names: Iterable[str]) -> list[Path]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import typer
 
-from gongkai.cli import compile, report_check, report_render, report_rollup
+from gongkai.cli import report_check, report_compile, report_render, report_rollup
 
 report_app = typer.Typer(no_args_is_help=True, help="年度报告：读取、核查、编制、生成、汇总")
 report_check.register(report_app)
 report_render.register(report_app)
-compile.register(report_app)
+report_compile.register(report_app)
 report_rollup.register(report_app)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from io import StringIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongkai.annual.findings import SEVERITY_ZH, Finding, Severity
@@ -68,7 +70,8 @@ def _checked_in_words(result: CheckedReport) -> str:
 
 def _identity(report: AnnualReport) -> str:
     form = _FORMS_ZH.get(report.form or "", "（格式未识别）")
-    return f"{report.organ or '（机关未读出）'} {report.year or '（年度未读出）'}年 {form}"
+    year = "（年度未读出）" if report.year is None else f"{report.year}年"
+    return f"{report.organ or '（机关未读出）'} {year} {form}"
 
 
 def counts_zh(findings: Sequence[Finding]) -> str:
@@ -111,7 +114,7 @@ def findings_in_words(findings: Sequence[Finding], report: AnnualReport) -> Iter
         yield f"  [{SEVERITY_ZH[first.severity]}] {codes} {place}{cells}"
         yield f"        {first.message}"
         if where := source_zh(first.place.source):
-            yield f"        原文：{where}"
+            yield f"        出处：{where}"
 
 
 def _summary(results: Sequence[CheckedReport | Unchecked]) -> str:
@@ -126,13 +129,19 @@ def _summary(results: Sequence[CheckedReport | Unchecked]) -> str:
         table.add_column(heading, overflow="fold")
     for level in _ORDER:
         table.add_column(SEVERITY_ZH[level], justify="right")
-    for result in results:
+    for result, name in zip(results, _short_names([result.name for result in results]), strict=True):
         if isinstance(result, CheckedReport):
             counts = Counter(finding.severity for finding in result.report.findings)
             figures = (str(counts[level]) for level in _ORDER)
-            table.add_row(result.name, result.report.organ or "—", str(result.report.year or "—"), *figures)
+            table.add_row(name, result.report.organ or "—", str(result.report.year or "—"), *figures)
         else:
-            table.add_row(result.name, "无法读取", "—", "—", "—", "—")
+            table.add_row(name, "无法读取", "—", "—", "—", "—")
     page = StringIO()
     Console(file=page, width=120, force_terminal=False).print(table)
     return page.getvalue()
+
+
+def _short_names(names: Sequence[str]) -> list[str]:
+    """The names without the folder that all have in common."""
+    shared = Path(os.path.commonpath([Path(name).absolute() for name in names]))
+    return [str(Path(name).absolute().relative_to(shared)) if shared.is_dir() else name for name in names]

@@ -20,10 +20,13 @@ OCR_MEMORY_BYTES = 6144 * MEBIBYTE
 
 
 def limit_this_process(seconds: int, memory_bytes: int = MEMORY_BYTES) -> None:
-    """Let the system end this process when it uses more processor time or address space (进程资源上限)."""
+    """Let the system end this process when it uses more processor time or address space (进程资源上限).
+
+    Units: `seconds` of processor time since the process began; it may be called again with a later one.
+    """
     if resource is not None:
         resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.getrlimit(resource.RLIMIT_CPU)[1]))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

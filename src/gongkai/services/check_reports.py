@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from multiprocessing import get_context
 from pathlib import Path
+from time import process_time
+from typing import Protocol
 
-from gongkai.annual.canonical import from_json
 from gongkai.annual.checking import Summary, check, hypothetical_zero_findings, summary
 from gongkai.annual.findings import Finding, has_errors
 from gongkai.annual.organ_kind import organ_level
@@ -21,10 +22,17 @@ from gongkai.annual.report import AnnualReport
 from gongkai.annual.text import TextFacts, read_text
 from gongkai.errors import GongkaiError, NotFound, Unreadable
 from gongkai.parsing import read_report
+from gongkai.parsing.canonical_input import canonical_report
+from gongkai.parsing.child import MEMORY_BYTES, OCR_MEMORY_BYTES, limit_this_process
 from gongkai.parsing.grid import SourceDocument
-from gongkai.parsing.safely import read_safely
+from gongkai.parsing.opening import read_document
+from gongkai.parsing.safely import SECONDS, read_safely
 
 _INLINE_FILES = 3
+
+
+class _Reader(Protocol):
+    def __call__(self, data: bytes, name: str | None, *, ocr: bool) -> SourceDocument: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +70,13 @@ def read_annual_report(*, data: bytes, name: str, ocr: bool = False) -> tuple[An
 
     Raises: Unreadable.
     """
-    if (canonical := _canonical(data)) is not None:
+    return _read(data, name, ocr, read_safely)
+
+
+def _read(data: bytes, name: str, ocr: bool, read: _Reader) -> tuple[AnnualReport, SourceDocument | None]:
+    if (canonical := canonical_report(data)) is not None:
         return canonical, None
-    document = read_safely(data, name, ocr=ocr)
+    document = read(data, name, ocr=ocr)
     return read_report(document), document
 
 
@@ -77,7 +89,19 @@ def check_report(
     ocr: bool = False,
 ) -> CheckedReport:
     """Read one report and run every relation over it (读取并核查一份年报). Raises: Unreadable."""
-    report, source = read_annual_report(data=data, name=name, ocr=ocr)
+    return _check(data, name, previous=previous, parts=parts, ocr=ocr, read=read_safely)
+
+
+def _check(
+    data: bytes,
+    name: str,
+    *,
+    previous: AnnualReport | None,
+    parts: Mapping[str, AnnualReport] | None,
+    ocr: bool,
+    read: _Reader,
+) -> CheckedReport:
+    report, source = _read(data, name, ocr, read)
     context = context_of(report, previous=previous, parts=parts)
     checked = report.with_findings(*check(report, context))
     return CheckedReport(
@@ -112,12 +136,15 @@ def check_files(
     if len(jobs) <= _INLINE_FILES:
         yield from map(_check_job, jobs)
         return
+    done = 0
     with ProcessPoolExecutor(max_workers=os.cpu_count(), mp_context=get_context("spawn")) as pool:
         chunk = max(1, min(16, len(jobs) // (4 * (os.cpu_count() or 1))))
-        try:
-            yield from pool.map(_check_job_lightly, jobs, chunksize=chunk)
-        except BrokenProcessPool as error:
-            raise Unreadable("核查进程意外结束，可能内存不足。请减少一次核查的文件数后再试。") from error
+        with suppress(BrokenProcessPool):
+            for result in pool.map(_check_in_worker, jobs, chunksize=chunk):
+                yield result
+                done += 1
+    # A file brought a worker down. Those left are read one by one, each in a process of its own.
+    yield from (_without_source(_check_job(job)) for job in jobs[done:])
 
 
 def read_file(path: Path) -> bytes:
@@ -150,26 +177,22 @@ class _Job:
     ocr: bool
 
 
-def _check_job(job: _Job) -> CheckedReport | Unchecked:
+def _check_job(job: _Job, read: _Reader = read_safely) -> CheckedReport | Unchecked:
     try:
-        return check_report(
-            data=read_file(job.path), name=str(job.path), previous=job.previous, parts=job.parts, ocr=job.ocr
-        )
+        data = read_file(job.path)
+        return _check(data, str(job.path), previous=job.previous, parts=job.parts, ocr=job.ocr, read=read)
     except GongkaiError as refusal:
         return Unchecked(str(job.path), refusal.message_zh)
 
 
-def _check_job_lightly(job: _Job) -> CheckedReport | Unchecked:
-    result = _check_job(job)
-    return replace(result, source=None) if isinstance(result, CheckedReport) else result
-
-
-def _canonical(data: bytes) -> AnnualReport | None:
-    """The report if the bytes are canonical JSON, None if they are something else."""
-    if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        return None
+def _check_in_worker(job: _Job) -> CheckedReport | Unchecked:
+    """Within a worker there is no need for yet another process; its limits move on with each file."""
+    limit_this_process(int(process_time()) + SECONDS, OCR_MEMORY_BYTES if job.ocr else MEMORY_BYTES)
     try:
-        parsed = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        return None
-    return from_json(parsed) if isinstance(parsed, dict) and {"part3", "sections"} <= set(parsed) else None
+        return _without_source(_check_job(job, read_document))
+    except (MemoryError, RecursionError):
+        return Unchecked(str(job.path), "读取超出内存或嵌套上限，已停止。文件可能已损坏，请另存后再试。")
+
+
+def _without_source(result: CheckedReport | Unchecked) -> CheckedReport | Unchecked:
+    return replace(result, source=None) if isinstance(result, CheckedReport) else result
