@@ -242,6 +242,15 @@ def test_part_six_states_the_processing_fee(notices: tuple[tuple[str, str], ...]
     assert words in compiled(fee_notices=rows).report.sections["6"]
 
 
+def test_t083_an_unpaid_request_counts_in_row_3_6_2_and_its_notice_in_part_six() -> None:
+    unpaid = RequestRow("申1", ApplicantKind.NATURAL_PERSON, date(2026, 1, 5), date(2026, 3, 5), "3.6.2")
+    notice = FeeNoticeRow("知1", date(2026, 1, 29), Decimal(3000), Decimal(0))
+    report = compile_report(LedgerYear("某局", 2026, requests=(unpaid,), fee_notices=(notice,))).report
+    assert report.part3["3.6.2"] == (1, 0, 0, 0, 0, 0, 1)
+    assert sum(report.part3[key][-1] or 0 for key in FORM_2021.part3_sum_rows) == 1
+    assert "发出信息处理费收费通知1件，金额3000元，尚未实际收取。" in report.sections["6"]
+
+
 def test_other_matters_follow_as_entered() -> None:
     report = compiled(entered=EnteredText(other_matters=("承办了全区现场会",)))
     assert report.report.sections["6"].endswith("\n承办了全区现场会。")

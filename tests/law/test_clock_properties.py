@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -11,9 +12,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongkai.errors import ParameterNotInForce
-from gongkai.law import RULES, default_calendar, default_options, law, rules
+from gongkai.errors import InvalidInput, ParameterNotInForce
+from gongkai.law import RULES, default_calendar, default_options, fee_by_items, fee_by_pages, law, rules
+from gongkai.law.rules.consultation import Consulted, opinion_due_on
+from gongkai.law.rules.correction import correction_notice_due_on
+from gongkai.law.rules.fee_acts import fee_payment_due_on
+from gongkai.law.rules.proactive import Kept, fresh_until, publish_due_on
+from gongkai.law.rules.remedy_periods import (
+    defence_due_on,
+    reconsideration_due_on,
+    reconsideration_reply_due_on,
+    ruling_due_on,
+    suit_after_reconsideration_due_on,
+    suit_due_on,
+    untold_reconsideration_due_on,
+)
 from gongkai.law.rules.reply import reply_due, reply_due_on
+from gongkai.law.rules.report_dates import Reporter, report_due_on
 
 ALL = {"law": law(), "calendar": default_calendar(), "options": default_options()}
 RECEIVED = st.dates(date(2019, 5, 15), date(2027, 12, 31))
@@ -93,6 +108,61 @@ def test_each_rule_is_in_force_in_one_unbroken_time_and_cites_what_is_then_in_fo
             if rule.in_force_on(day):
                 instruments = [citation.instrument for citation in rule.cites]
                 assert any(one.in_force_until is None or day <= one.in_force_until for one in instruments), rule.name
+
+
+LAWFUL = {"law": ALL["law"], "calendar": ALL["calendar"]}
+CLOCKS: dict[str, tuple[str, Callable[[date], object]]] = {
+    "reply": ("reply.limit", lambda day: reply_due_on(day, **ALL)),
+    "reply with steps": ("reply.limit", lambda day: reply_due(day, **ALL)),
+    "extension": ("reply.extension_max", lambda day: reply_due_on(day, extension_workdays=1, **ALL)),
+    "correction notice": ("correction.notice_limit", lambda day: correction_notice_due_on(day, **LAWFUL)),
+    "third party": (
+        "consultation.third_party_limit",
+        lambda day: opinion_due_on(day, Consulted.THIRD_PARTY, **LAWFUL),
+    ),
+    "co-producer": ("consultation.organ_limit", lambda day: opinion_due_on(day, Consulted.CO_PRODUCER, **LAWFUL)),
+    "publication": ("proactive.limit", lambda day: publish_due_on(day, **ALL)),
+    "fee by item": ("fees.items_bands", lambda day: fee_by_items(35, on=day, law=law(), options=ALL["options"])),
+    "fee by page": ("fees.pages_bands", lambda day: fee_by_pages(201, on=day, law=law())),
+    "payment": ("fees.payment_limit", lambda day: fee_payment_due_on(day, **LAWFUL)),
+    "reconsideration": ("remedies.reconsideration_limit", lambda day: reconsideration_due_on(day, **LAWFUL)),
+    "not told": ("remedies.reconsideration_limit_untold", lambda day: untold_reconsideration_due_on(day, **LAWFUL)),
+    "suit": ("remedies.suit_limit", lambda day: suit_due_on(day, **LAWFUL)),
+    "suit after reconsideration": (
+        "remedies.suit_after_reconsideration_limit",
+        lambda day: suit_after_reconsideration_due_on(day, **LAWFUL),
+    ),
+    "defence": ("remedies.defence_limit", lambda day: defence_due_on(day, **LAWFUL)),
+    "reply in reconsideration": (
+        "remedies.reply_limit_ordinary",
+        lambda day: reconsideration_reply_due_on(day, simplified=False, **LAWFUL),
+    ),
+    "ruling": ("remedies.ruling_limit_ordinary", lambda day: ruling_due_on(day, simplified=False, **LAWFUL)),
+    "news column": ("proactive.news_column_limit", lambda day: fresh_until(Kept.NEWS_COLUMN, day, law=law())),
+    "message": ("proactive.message_limit", lambda day: fresh_until(Kept.MESSAGE, day, law=law())),
+}
+
+
+@pytest.mark.parametrize(("number", "clock"), CLOCKS.values(), ids=CLOCKS)
+def test_each_clock_answers_on_the_first_of_every_month_on_which_its_number_is_law_and_refuses_before(
+    number: str, clock: Callable[[date], object]
+) -> None:
+    first_day = law().parameter(number).days[0]
+    for day in MONTHS:
+        if day >= first_day:
+            assert clock(day)
+        else:
+            with pytest.raises((InvalidInput, ParameterNotInForce)):
+                clock(day)
+
+
+@pytest.mark.parametrize("reporter", list(Reporter))
+def test_the_report_on_every_year_since_2008_has_its_last_day(reporter: Reporter) -> None:
+    with pytest.raises(InvalidInput):
+        report_due_on(2007, reporter, law=law())
+    for year in range(2008, 2028):
+        january = reporter is Reporter.DEPARTMENT and year >= 2019
+        assert report_due_on(year, reporter, law=law()) == date(year + 1, *((1, 31) if january else (3, 31)))
 
 
 @pytest.mark.parametrize(
