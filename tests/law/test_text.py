@@ -15,7 +15,7 @@ from gongkai.errors import NotFound
 from gongkai.law import OGI, RULES, rules
 from gongkai.law.citations import Citation, Instrument
 from gongkai.law.decision_table import DECISIONS
-from gongkai.law.instruments import CIVIL_PROCEDURE, FEES, FORM_2021_ORDER, LITIGATION, RECONSIDERATION
+from gongkai.law.instruments import CIVIL_PROCEDURE, FEES, FORM_2021_ORDER, LITIGATION, OGI_2008, RECONSIDERATION
 from gongkai.law.letters import LETTERS
 from gongkai.law.numerals import zh_numeral
 from gongkai.law.text import article, provision_text, statute
@@ -128,3 +128,7 @@ def test_a_title_inside_a_title_takes_the_single_marks() -> None:
         "（国办公开办函〔2021〕30号）第三部分"
     )
     assert str(OGI.article(33, 2)) == "《政府信息公开条例》第三十三条第二款"
+
+
+def test_an_instrument_no_longer_in_force_is_told_by_its_number() -> None:
+    assert str(OGI_2008.article(24, 2)) == "《政府信息公开条例》（国务院令第492号）第二十四条第二款"

@@ -54,10 +54,10 @@ class Citation:
     part: str = ""
 
     def __str__(self) -> str:
-        if self.article is None:
-            number = f"（{self.instrument.document_no}）" if self.instrument.document_no else ""
-            return f"{self.instrument}{number}{self.part}"
-        return str(self.instrument) + self.provision
+        """The place as quoted (引用); what has no articles or is no longer in force is told by its number too."""
+        told_by_number = self.article is None or self.instrument.in_force_until is not None
+        number = f"（{self.instrument.document_no}）" if told_by_number and self.instrument.document_no else ""
+        return f"{self.instrument}{number}{self.provision}"
 
     @property
     def provision(self) -> str:
