@@ -280,6 +280,14 @@ def test_a_running_consultation_is_deducted_up_to_today_and_one_sent_today_not_y
         )
 
 
+def test_a_consultation_that_began_before_the_count_is_shown_from_the_first_day_that_counts() -> None:
+    due = reply_due(d("2025-09-25"), consultations=[(d("2025-09-20"), d("2025-09-28"))], **ALL)
+    (step,) = [step for step in due.steps if "征求意见" in step.what]
+    assert step.on == d("2025-09-26")
+    assert "其间2个工作日" in step.what
+    assert str(step.article).endswith("第三十三条第三款")
+
+
 def test_both_ends_of_the_deduction_are_choices_of_the_organ() -> None:
     options = Options({"consultation.deduct_from": "served", "consultation.deduct_until": "term_end"})
     span = consultation_span(
@@ -366,6 +374,23 @@ def test_the_channel_decides_the_day_of_receipt(
     assert found.received_on == (d(received) if received else None)
     assert found.flags == flags
     assert all(step.article for step in found.steps)
+
+
+@pytest.mark.parametrize(
+    ("channel", "place"),
+    [
+        (Channel.IN_PERSON, "第三十一条第（一）项"),
+        (Channel.REGISTERED_POST, "第三十一条第（二）项"),
+        (Channel.ORDINARY_LETTER, "第三十一条第（二）项"),
+        (Channel.ONLINE, "第三十一条第（三）项"),
+        (Channel.FAX, "第三十一条第（三）项"),
+        (Channel.ORAL, "第二十九条第一款"),
+        (Channel.UNANNOUNCED, "〔2017〕19号）第二条"),
+    ],
+)
+def test_each_channel_rests_on_its_own_article(channel: Channel, place: str) -> None:
+    found = receipt(channel, arrived_on=d("2026-05-06"), confirmed_on=d("2026-05-06"), **RECEIVING)
+    assert {str(step.article).endswith(place) for step in found.steps} == {True}
 
 
 def test_t017_the_reply_to_an_online_filing_counts_from_its_confirmation() -> None:

@@ -132,6 +132,10 @@ class TestLetterCheck:
         words = "应当先向区政府申请行政复议，未经复议不得直接向人民法院提起行政诉讼。"
         assert remedies.remedy_text_objection(A, words) is None
 
+    def test_a_letter_silent_about_reconsideration_first_offends_the_duty_to_tell_it(self) -> None:
+        refusal = remedies.remedy_text_objection(A, "可以自收到之日起60日内向区政府申请行政复议。")
+        assert "第二十三条第二款" in (refusal.message_zh if refusal else "")
+
     def test_a_letter_without_any_remedy_is_refused(self) -> None:
         assert remedies.remedy_text_objection(A, "特此告知。")
         assert remedies.remedy_text_objection(B, "")
@@ -211,6 +215,7 @@ class TestPeriods:
             date(2026, 9, 22), simplified=simplified, law=LAW, calendar=CALENDAR
         )
         assert due.due_on == due_on
+        assert str(due.steps[-1].article).endswith("第五十四条第一款" if simplified else "第四十八条")
 
     def test_a_person_who_was_not_told_has_a_year_at_most(self) -> None:
         knew = date(2025, 3, 10)
