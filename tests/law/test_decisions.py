@@ -326,6 +326,49 @@ class TestRecords:
         assert "文书没有写明" in refused(code, statement=" ").message_zh
 
 
+BARE = {code: {"grounds": (ExemptionGround(ground.kind),)} for code, ground in GROUNDS.items()}
+REFUSED_BY = [
+    (D.PROVIDED, {"signed_on": date(2026, 3, 20)}, "第三十三条第二款"),
+    (D.PROVIDED, {"items_asked": 4, "items_answered": 3}, "第三十六条"),
+    (D.PROVIDED, {"statement": ""}, "第三十六条第（二）项"),
+    (D.ACCESS_ARRANGED, {"statement": ""}, "第三十六条第（二）项"),
+    (D.ALREADY_PUBLISHED, {"link": None}, "第三十六条第（一）项"),
+    (D.GRANTED_IN_PART, {"severances": ()}, "第三十七条"),
+    (D.STATE_SECRET, BARE[D.STATE_SECRET], "第十四条"),
+    (D.STATE_SECRET, {"grounds": ()}, "第十四条"),
+    (D.PROHIBITED_BY_LAW, BARE[D.PROHIBITED_BY_LAW], "第十四条"),
+    (D.SECURITY_OR_STABILITY, BARE[D.SECURITY_OR_STABILITY], "第十四条"),
+    (D.THIRD_PARTY_RIGHTS, BARE[D.THIRD_PARTY_RIGHTS], "第三十二条"),
+    (D.INTERNAL_AFFAIRS, BARE[D.INTERNAL_AFFAIRS], "第十六条第一款"),
+    (D.DELIBERATIVE, BARE[D.DELIBERATIVE], "第十六条第二款"),
+    (D.ENFORCEMENT_FILE, BARE[D.ENFORCEMENT_FILE], "第十六条第二款"),
+    (D.REGISTRY_INQUIRY, BARE[D.REGISTRY_INQUIRY], "第三十六条第（七）项"),
+    (
+        D.REGISTRY_INQUIRY,
+        {"grounds": (replace(GROUNDS[D.REGISTRY_INQUIRY], basis=LegalBasis(LegalRank.RULES, "某办法", "第一条")),)},
+        "第三十六条第（七）项",
+    ),
+    (D.DOES_NOT_EXIST, {"search": None}, "第三十六条第（四）项"),
+    (D.DOES_NOT_EXIST, {"only_because_not_transferred": True}, "〔2019〕14号）第三点"),
+    (D.OTHER_ORGAN, {"responsible": None}, "第三十六条第（五）项"),
+    (D.OTHER_ORGAN, {"origin": Origin.MADE_HERE}, "第十条"),
+    (D.WOULD_NEED_CREATION, {"statement": ""}, "第三十八条"),
+    (D.STILL_UNCLEAR, {"corrected_on": None}, "第三十条"),
+    (D.REPEAT_REQUEST, {"earlier_reply": None}, "第三十六条第（六）项"),
+    (D.PUBLIC_PUBLICATION, {"statement": ""}, "第三十九条第二款"),
+    (D.EXCESSIVE, {"reasons_notice": None}, "第三十五条"),
+    (D.CONFIRM_OR_REISSUE, {"statement": ""}, "第三十八条"),
+    (D.LAPSED_UNCORRECTED, {"lapse": None}, "《政府信息公开条例》第三十条"),
+    (D.LAPSED_UNPAID, {"lapse": None}, "《政府信息公开信息处理费管理办法》第六条"),
+    (D.OTHERWISE_CLOSED, {"closing": None}, "〔2021〕30号）第三部分（六）3"),
+]
+
+
+@pytest.mark.parametrize(("code", "changes", "place"), REFUSED_BY, ids=[f"{code} {p}" for code, _, p in REFUSED_BY])
+def test_each_refusal_names_the_place_that_refuses(code: DecisionCode, changes: dict[str, object], place: str) -> None:
+    assert refused(code, **changes).message_zh.endswith(f"{place}）")
+
+
 class TestLetter:
     def test_a_letter_dated_after_the_limit_waits_for_someone_to_confirm_it_is_late(self) -> None:
         refusal = refused(D.PROVIDED, signed_on=date(2026, 3, 20))
