@@ -63,7 +63,7 @@ CASES = [
         context={"level": OrganLevel.DEPARTMENT},
         place=(2, "charges_wan_yuan", None),
     ),
-    Case("V05", "百倍", WARNING, (2, "charges_wan_yuan", None), {"2.charges_wan_yuan": Decimal(15000)}, previous={}),
+    Case("V05", "100倍", WARNING, (2, "charges_wan_yuan", None), {"2.charges_wan_yuan": Decimal(15000)}, previous={}),
     Case("V06", "空白", WARNING, (3, "3.1", "research"), {"3.3.1.research": None}),
     Case("V06", "整行", WARNING, (3, "3.1", None), rows={"3.3.1": (None,) * 7}),
     Case("V06", "空白", WARNING, (2, "licences", None), {"2.licences": None}),
@@ -214,6 +214,18 @@ def test_a_broken_relation_is_found_with_its_place_and_level(
     assert first.message.endswith("。")
     state = next(one for one in summary(report, context) if one.code == case.code)
     assert (state.outcome, state.fails > 0) == ("fails", True)
+
+
+def test_every_broken_relation_says_what_it_expected_what_it_found_and_why_word_for_word(
+    clean: AnnualReport, previous: AnnualReport, spoil: Spoil
+) -> None:
+    """The words stand in messages.txt, one finding a line: a change of a message is a change of that file."""
+    lines = [
+        f"{finding.code} | {finding.expected} | {finding.found} | {finding.message}"
+        for case in CASES
+        for finding in of(case.code, check(*reports(case, clean, previous, spoil)))
+    ]
+    assert "\n".join(lines) + "\n" == (Path(__file__).parent / "messages.txt").read_text("utf-8")
 
 
 def test_every_relation_of_the_tables_has_a_case_that_breaks_it() -> None:
@@ -438,6 +450,18 @@ def test_t092_a_department_that_publishes_in_february_is_late(clean: AnnualRepor
     assert (finding.severity, finding.expected) == (ERROR, "2026-01-31")
     in_time = replace(context, published_on=date(2026, 1, 31))
     assert of("V27", check(clean, in_time)) == []
+
+
+def test_a_report_of_a_year_without_a_duty_to_publish_is_not_judged(clean: AnnualReport) -> None:
+    for year in (1999, 2006, 9999):
+        context = CheckContext(level=OrganLevel.DEPARTMENT, published_on=date(2026, 2, 2))
+        assert [finding.severity for finding in of("V27", check(replace(clean, year=year), context))] == [INFO]
+
+
+def test_the_cells_of_a_report_with_a_part_missing_are_not_judged(clean: AnnualReport, spoil: Spoil) -> None:
+    context = CheckContext(parts={"本级": clean}, required_parts=("某镇",))
+    findings = of("V29", check(spoil(clean, "2.licences", 3), context))
+    assert [finding.severity for finding in findings] == [ERROR, INFO]
 
 
 def test_t093_a_government_that_publishes_on_31_march_is_in_time(clean: AnnualReport) -> None:

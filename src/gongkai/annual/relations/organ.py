@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from gongkai.annual.cells import CellRef
 from gongkai.annual.findings import Place, Severity
@@ -11,12 +10,15 @@ from gongkai.annual.form import FORM_2021
 from gongkai.annual.relations.model import CheckContext, OrganLevel, Verdict, relation
 from gongkai.annual.relations.verdicts import at, fails, form_of, name, standing, unknown
 from gongkai.annual.report import AnnualReport
+from gongkai.errors import InvalidInput
 from gongkai.law.instruments import FORM_2021_ORDER, OGI
+from gongkai.law.rules.report_dates import Reporter, report_due_on
 from gongkai.law.values import law
 
 _RULE_CELLS = tuple(CellRef(2, "rules", key) for key in ("issued", "repealed", "in_force"))
 _LEVELS = {OrganLevel.DEPARTMENT: "县级以上人民政府部门", OrganLevel.GOVERNMENT: "县级以上地方人民政府"}
 _NO_DAY = standing(Place(), "公布日期、年度或机关级别未知，无法核对是否按期公布。")
+_NO_DUTY = standing(Place(), "该年度没有年报公布期限的规定，无法核对是否按期公布。")
 
 
 @relation("V11", "无规章制定权的机关，规章各项为0", Severity.ERROR, FORM_2021_ORDER.whole("附件第二部分表“规章”"))
@@ -39,14 +41,12 @@ def v27_published_in_time(report: AnnualReport, context: CheckContext) -> Iterat
     if context.published_on is None or report.year is None or context.level not in _LEVELS:
         yield _NO_DAY
         return
-    due = _due_on(context.level, report.year)
+    try:
+        due = report_due_on(report.year, Reporter(context.level.value), law=law())
+    except InvalidInput:
+        yield _NO_DUTY
+        return
     if context.published_on > due:
         who = _LEVELS[context.level]
         message = f"{report.year}年度年报于{context.published_on}公布，{who}应在{due}前公布，已逾期。"
         yield fails(Place(), message, due.isoformat(), context.published_on.isoformat())
-
-
-def _due_on(level: OrganLevel, year: int) -> date:
-    """The last day on which the report of a year is in time, as the law stood when that day was near (公布截止日)."""
-    month_day: str = law().value(f"report_dates.{level}", on=date(year + 1, 1, 31), unit="month_day")
-    return date.fromisoformat(f"{year + 1}-{month_day}")

@@ -13,6 +13,7 @@ from gongkai.annual.report import AnnualReport
 from gongkai.law.instruments import OGI
 
 Gap = int | Decimal
+_INCOMPLETE = standing(Place(), "纳入汇总的年报不齐，逐格汇总未核对。")
 _NO_PARTS = standing(Place(), "没有提供纳入汇总的各单位年报，无法核对汇总。")
 
 
@@ -25,21 +26,24 @@ _NO_PARTS = standing(Place(), "没有提供纳入汇总的各单位年报，无�
     places=lambda report: len(form_of(report).cells),
 )
 def v29_parts_add_up(report: AnnualReport, context: CheckContext) -> Iterator[Verdict]:
-    """Every cell of the government's report = the sum of that cell over all its parts; names a missing part."""
+    """Every cell of the government's report = the sum of that cell over all its parts; names a missing part.
+
+    While a part is missing or unfit, cells are not judged: every one of them would only say so again.
+    """
     parts = context.parts
-    for organ in context.required_parts:
-        if organ not in parts:
-            yield fails(Place(), f"缺少“{organ}”的年报，汇总不完整。", organ, None)
+    missing = [organ for organ in context.required_parts if organ not in parts]
+    for organ in missing:
+        yield fails(Place(), f"缺少“{organ}”的年报，汇总不完整。", organ, None)
     if not parts:
         yield _NO_PARTS
         return
-    fit = {}
-    for organ, part in parts.items():
-        if reason := _unfit(report, part):
-            yield fails(Place(), f"“{organ}”的年报{reason}，不能纳入汇总核对。", organ, None)
-        else:
-            fit[organ] = part
-    yield from _cells(report, fit)
+    unfit = {organ: reason for organ, part in parts.items() if (reason := _unfit(report, part))}
+    for organ, reason in unfit.items():
+        yield fails(Place(), f"“{organ}”的年报{reason}，不能纳入汇总核对。", organ, None)
+    if missing or unfit:
+        yield _INCOMPLETE
+    else:
+        yield from _cells(report, parts)
 
 
 def _unfit(report: AnnualReport, part: AnnualReport) -> str:

@@ -80,9 +80,9 @@ def v05_charges_are_in_wan_yuan(report: AnnualReport, context: CheckContext) -> 
         if context.level is OrganLevel.DEPARTMENT
         else "annual.charges_large_wan_yuan"
     )
-    before = _charges_before(context)
-    if before and charges >= before * context.option("annual.charges_jump_factor"):
-        message = f"行政事业性收费{charges}万元，为上年（{before}万元）的百倍以上，疑似把元填成万元，请核对单位。"
+    before, factor = _charges_before(context), context.option("annual.charges_jump_factor")
+    if before and charges >= before * factor:
+        message = f"行政事业性收费{charges}万元，为上年（{before}万元）的{factor}倍以上，疑似把元填成万元，请核对单位。"
         yield fails(at(report, CHARGES), message, before, charges)
     elif charges >= large and charges == int(charges):
         yield fails(

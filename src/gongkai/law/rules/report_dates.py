@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
+from gongkai.errors import InvalidInput
 from gongkai.law.calendar import WorkdayCalendar
 from gongkai.law.counting import number_in_force, zh_date
 from gongkai.law.explain import DueDate, Step
@@ -31,8 +32,10 @@ def report_due_on(year: int, reporter: Reporter, *, law: Law) -> date:
         第二款: 应当在每年3月31日前向社会公布本级政府上一年度政府信息公开工作年度报告。 (Until 14 May 2019:
         国令第492号第三十一条, 3月31日前 for all.)
     Counting: the day itself is in time; a day of rest does not move it (Disputed: no provision lets it roll over).
-    Raises: InvalidInput for reports due before 1 May 2008.
+    Raises: InvalidInput for reports due before 1 May 2008, and for a year that no calendar has.
     """
+    if not 1 <= year <= 9998:
+        raise InvalidInput(f"{year}不是可以计算的年度。请核对。", year=year)
     month_day = number_in_force(law, f"report_dates.{reporter}", on=date(year + 1, 1, 31), unit="month_day")
     return date.fromisoformat(f"{year + 1:04d}-{month_day}")
 
