@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -133,6 +134,16 @@ def test_a_text_that_breaks_a_relation_is_found(
         assert findings[0].expected == expected
     if seen is not None:
         assert findings[0].found == seen
+
+
+def test_every_text_that_breaks_a_relation_is_answered_word_for_word(report: Callable[..., AnnualReport]) -> None:
+    """The words stand in text_messages.txt, one finding a line: a change of a message is a change of that file."""
+    lines = [
+        f"{finding.code} | {finding.expected} | {finding.found} | {finding.message}"
+        for code, changes, _, _ in BROKEN
+        for finding in found(report(**changes), code)
+    ]
+    assert "\n".join(lines) + "\n" == (Path(__file__).parent / "text_messages.txt").read_text("utf-8")
 
 
 @pytest.mark.parametrize("case", [case for case in BROKEN if RELATIONS[case[0]].severity is Severity.ERROR])

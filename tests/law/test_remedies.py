@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.errors import InvalidInput, WrongRemedy
-from gongkai.law import Options, default_calendar, default_options, law
+from gongkai.law import DueDate, Options, default_calendar, default_options, law
 from gongkai.law.decision_table import DecisionCode, OtherClosing, RemedyType
 from gongkai.law.exemption_terms import ExemptionKind
 from gongkai.law.remedy_terms import OrganStanding, PartFourGroup, PartFourResult, ProceedingOutcome, RemedyAddress
@@ -216,6 +217,20 @@ class TestPeriods:
         )
         assert due.due_on == due_on
         assert str(due.steps[-1].article).endswith("第五十四条第一款" if simplified else "第四十八条")
+
+    @pytest.mark.parametrize(
+        ("period", "place"),
+        [
+            (remedy_periods.reconsideration_due_on, "《行政复议法》第二十条第一款"),
+            (remedy_periods.untold_reconsideration_due_on, "《行政复议法》第二十条第三款"),
+            (remedy_periods.suit_due_on, "《行政诉讼法》第四十六条第一款"),
+            (remedy_periods.suit_after_reconsideration_due_on, "《行政诉讼法》第四十五条"),
+            (remedy_periods.defence_due_on, "《行政诉讼法》第六十七条第一款"),
+        ],
+    )
+    def test_each_period_rests_on_its_own_article(self, period: Callable[..., DueDate], place: str) -> None:
+        steps = period(date(2026, 3, 2), law=LAW, calendar=CALENDAR).steps
+        assert [str(step.article) for step in steps[:2]] == [place, place]
 
     def test_a_person_who_was_not_told_has_a_year_at_most(self) -> None:
         knew = date(2025, 3, 10)
