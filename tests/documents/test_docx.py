@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from gongkai.annual.report import AnnualReport
-from gongkai.documents import Document, Metadata, PageBreak, Paragraph, annual_report_document, write
+from gongkai.documents import Closing, Document, Metadata, PageBreak, Paragraph, Title, annual_report_document, write
 from gongkai.documents.blocks import Table
 from gongkai.documents.geometry import Grid
 
@@ -163,3 +163,14 @@ def test_a_page_break_is_a_page_break() -> None:
     paper = Document(Metadata("题"), (Paragraph.of("甲"), PageBreak(), Paragraph.of("乙")))
     word = docx.Document(BytesIO(write(paper, "docx")))
     assert re.search(r'<w:br w:type="page"\s*/>', word.element.xml)
+
+
+def test_the_closing_never_stands_alone_on_a_page() -> None:
+    paper = Document(
+        Metadata("标题"),
+        (Title("标题"), Paragraph.of("第一段。"), Paragraph.of("末段。"), Closing("某某局", date(2026, 1, 21))),
+    )
+    paragraphs = docx.Document(BytesIO(write(paper, "docx"))).paragraphs
+    held = {one.text: one._p.pPr.find(qn("w:keepNext")) is not None for one in paragraphs}
+    assert held["末段。"]
+    assert not held["第一段。"]

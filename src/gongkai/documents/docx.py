@@ -13,7 +13,7 @@ from docx.oxml.ns import nsdecls
 
 from gongkai.documents.blocks import Document, Metadata
 from gongkai.documents.dates import property_moment
-from gongkai.documents.docx_body import block_xml
+from gongkai.documents.docx_body import body_xml
 from gongkai.documents.docx_styles import FONT_TABLE, define_styles, set_page
 from gongkai.documents.zips import repacked
 
@@ -22,7 +22,7 @@ def write_docx(document: Document) -> bytes:
     """Write the paper as a Word document (生成DOCX). The same paper gives the same bytes."""
     word = docx.Document(BytesIO(_empty_paper()))
     _set_properties(word, document.metadata)
-    blocks = "".join(map(block_xml, document.blocks))
+    blocks = body_xml(document.blocks)
     body = word.element.body
     for element in list(parse_xml(f"<w:body {nsdecls('w')}>{blocks}</w:body>")):
         body.insert_element_before(element, "w:sectPr")

@@ -29,18 +29,30 @@ _STYLES = {
     ParagraphStyle.NOTE: "Note",
     ParagraphStyle.GAP: "Gap",
 }
+_KEEP_WITH_NEXT = "<w:keepNext/>"
 _LEAD = '<w:rPr><w:rStyle w:val="Lead"/></w:rPr>'
 
 
-def block_xml(block: Block) -> str:
-    """One block as an element of the body (正文元素)."""
+def body_xml(blocks: Sequence[Block]) -> str:
+    """The blocks as elements of the body (正文), in order."""
+    following = (*blocks[1:], None)
+    return "".join(
+        block_xml(block, keep=isinstance(after, Closing)) for block, after in zip(blocks, following, strict=True)
+    )
+
+
+def block_xml(block: Block, *, keep: bool = False) -> str:
+    """One block as an element of the body (正文元素).
+
+    `keep` holds a paragraph on the page of what follows: a closing never stands alone on a page (落款不单独成页).
+    """
     match block:
         case Title():
             return _paragraph("Title", _lines(title_lines(block)))
         case Heading(text, level):
             return _paragraph(f"Heading{level}", _lines((text,)))
         case Paragraph(runs, style):
-            return _paragraph(_STYLES[style], "".join(map(_run, runs)))
+            return _paragraph(_STYLES[style], "".join(map(_run, runs)), _KEEP_WITH_NEXT if keep else "")
         case Table():
             return table_xml(block)
         case Closing(organ, on):
