@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 import typer
+from typer.testing import CliRunner
 
 from gongkai.cli.main import command_line
 
@@ -16,6 +18,7 @@ QUOTED = re.compile(r"`([^`\n]+)`")
 COMMAND = re.compile(r"^(?:\S*/)?gongkai (?=[a-z])")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 SETTING = re.compile(r"\b(?:GONGKAI_[A-Z][A-Z_]*[A-Z]|DATABASE_URL)\b")
+WORKED = re.compile(r"`gongkai ((?:clock|fee) [^`]+)`(?:[^`|]*得\s*|\s*\|\s*)(\d{4}-\d\d-\d\d|\d+ 元)")
 ASSIGNED = re.compile(r"^(?:[A-Z_]+=\S* )+")
 
 
@@ -114,3 +117,24 @@ def test_every_code_that_the_handbook_names_is_explained(root: Path) -> None:
     named = set(code.findall((root / "docs/handbook.md").read_text("utf-8")))
     assert named
     assert sorted(named - explained) == []
+
+
+def test_every_worked_example_of_the_handbook_comes_out_as_it_says(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GONGKAI_HOME", str(tmp_path))
+    examples = WORKED.findall((root / "docs/handbook.md").read_text("utf-8").replace("\n", " "))
+    assert {line.split()[1] for line, _ in examples} >= {
+        "reply",
+        "correction",
+        "consultation",
+        "review",
+        "suit",
+        "pages",
+    }
+    wrong = []
+    for line, said in examples:
+        answer = json.loads(CliRunner().invoke(command_line(), [*line.split(), "--json"]).stdout)
+        found = answer.get("due") or f"{answer['amount_yuan']} 元"
+        wrong += [f"{line}: {found}, not {said}"] if found != said else []
+    assert wrong == []
