@@ -131,6 +131,13 @@ class TestTable:
         assert len(set(names)) == len(names) == 42
         assert all(row.letter_title.endswith("告知书") for row in DECISIONS.values())
 
+    def test_the_letters_on_the_way_are_called_as_practice_calls_them(self) -> None:
+        titles = {letter.value: kind.title for letter, kind in LETTERS.items()}
+        assert titles["P2"] == "补正告知书"
+        assert titles["P4"] == "延期答复告知书"
+        assert titles["P10"] == "信息处理费收费通知书"
+        assert titles["P12"] == "决定公开告知第三方书"
+
     def test_the_letter_of_each_decision_needs_the_common_elements_and_its_own(self) -> None:
         needed = decisions.required_elements(D.DOES_NOT_EXIST)
         assert needed[0] is Element.TITLE

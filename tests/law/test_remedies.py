@@ -118,6 +118,7 @@ class TestLetterCheck:
         refusal = remedies.remedy_text_objection(B, words)
         assert isinstance(refusal, WrongRemedy)
         assert "任选" in refusal.message_zh
+        assert refusal.message_zh.endswith("（依据：《行政诉讼法》第四十四条第一款）")
 
     @pytest.mark.parametrize(
         "words",

@@ -63,7 +63,7 @@ _KINDS = (
         ("申请数量和频次", "说明理由的期限", "不说明的后果"),
     ),
     LetterKind(
-        Letter.DEADLINE_EXTENSION_NOTICE, "deadline_extension_notice", "延长答复期限告知书", OGI.article(33, 2),
+        Letter.DEADLINE_EXTENSION_NOTICE, "deadline_extension_notice", "延期答复告知书", OGI.article(33, 2),
         ("延长理由", "延长后的答复期限", "负责人同意"),
     ),
     LetterKind(
@@ -119,7 +119,7 @@ _KINDS = (
         ("障碍情形", "提供的帮助"),
     ),
     LetterKind(
-        Letter.PROACTIVE_SUGGESTION_NOTICE, "proactive_suggestion_notice", "主动公开建议处理告知书",
+        Letter.PROACTIVE_SUGGESTION_NOTICE, "proactive_suggestion_notice", "转主动公开建议处理告知书",
         OGI.article(44, 2), ("建议内容", "审核结果"),
     ),
 )  # fmt: skip

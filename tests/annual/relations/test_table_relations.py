@@ -330,6 +330,14 @@ def test_known_parts_that_already_exceed_the_total_fail_whatever_the_blank_holds
     assert "已知部分" in finding.message
 
 
+@pytest.mark.parametrize(("cell", "code"), [("3.1.research", "V03"), ("3.2.business", "V01"), ("3.4.business", "V01")])
+def test_known_parts_that_just_reach_the_other_side_leave_a_blank_unjudged(
+    clean: AnnualReport, spoil: Spoil, cell: str, code: str
+) -> None:
+    findings = of(code, check(spoil(clean, cell, None)))
+    assert {finding.severity for finding in findings} == {INFO}
+
+
 def test_many_blanks_are_counted_not_listed(clean: AnnualReport) -> None:
     report = replace(clean, part3={**clean.part3, "3.1": (None,) * 7})
     message = next(finding.message for finding in of("V03", check(report)))
