@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from gongkai.annual.form import FORM_2021
 from gongkai.annual.report import AnnualReport, Figure
 from gongkai.annual.text.model import Quantity
 
@@ -54,6 +55,10 @@ _PLAIN: dict[str, tuple[int, tuple[str, ...], int]] = (
     | {subject: (4, groups, -1) for subject, groups in _GROUPS.items()}
     | {subject: (2, (subject.partition(".")[0],), column) for subject, column in _PART2.items() if subject != "charges"}
     | {"3.1+3.2": (3, ("3.1", "3.2"), _TOTAL)}
+    | {
+        kind: (3, tuple(row for row in FORM_2021.part3_sum_rows if row.startswith(kind + ".")), _TOTAL)
+        for kind in ("3.3", "3.4", "3.5", "3.6")
+    }
 )
 
 
