@@ -92,6 +92,7 @@ def test_the_reports_on_2018_were_all_due_on_31_march_and_later_ones_of_departme
         pytest.param(Kept.NEWS_COLUMN, "2026-03-01", "2026-03-16", Freshness.OVER_LIMIT, id="T099 15 days"),
         pytest.param(Kept.NEWS_COLUMN, "2026-03-01", "2026-03-15", Freshness.NEAR_LIMIT, id="14 days"),
         pytest.param(Kept.NEWS_COLUMN, "2026-03-01", "2026-03-05", Freshness.FRESH, id="4 days"),
+        pytest.param(Kept.NEWS_COLUMN, "2026-03-01", "2026-03-01", Freshness.FRESH, id="updated today"),
         pytest.param(Kept.MESSAGE, "2026-03-01", "2026-05-31", Freshness.NEAR_LIMIT, id="T100 91 days of 92"),
         pytest.param(Kept.MESSAGE, "2026-01-01", "2026-04-02", Freshness.OVER_LIMIT, id="T100 91 days of 90"),
         pytest.param(
