@@ -240,6 +240,26 @@ def test_the_old_form_reads_signed_changes() -> None:
     assert report.part2["procurement"] == (6, Decimal("52.15"))
 
 
+OLD_ROWS = """某县教育局2020年政府信息公开工作年度报告
+二、主动公开政府信息情况
+第二十条第（六）项{0}信息内容{0}上一年项目数量{0}本年增/减{0}处理决定数量{0}行政处罚{0}26{0}-3{0}538
+第二十条第（八）项{0}信息内容{0}上一年项目数量{0}本年增/减{0}行政事业性收费{1}
+三、收到和处理政府信息公开申请情况"""
+
+
+@pytest.mark.parametrize("mark", ["\n", " |\n", "\n|\n"])
+def test_a_negative_figure_on_a_line_of_its_own_is_no_page_number(mark: str) -> None:
+    report = read_report(read_text(OLD_ROWS.format(mark, f"{mark}35{mark}-15{mark}")))
+    assert report.part2["penalties"] == (26, -3, 538)
+    assert report.part2["charges"] == (35, -15)
+
+
+def test_a_sign_inside_digits_that_run_together_is_kept() -> None:
+    report = read_report(read_text(OLD_ROWS.format("", "35-15")))
+    assert report.part2["charges"] == (35, -15)
+    assert report.part2["penalties"] == (None, None, None)
+
+
 def test_item_rows_that_lost_their_labels_are_read_in_order() -> None:
     lines = [
         "某县教育局2020年政府信息公开工作年度报告",

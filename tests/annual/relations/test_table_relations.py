@@ -314,6 +314,12 @@ def test_a_document_that_breaks_off_is_an_error_only_in_our_own_report(clean: An
     assert levels == [WARNING, ERROR]
 
 
+def test_a_table_that_was_found_but_not_read_is_an_error_only_in_our_own_report(clean: AnnualReport) -> None:
+    unread = replace(clean, part4={key: (None,) * 5 for key in clean.part4})
+    levels = [of("V31", check(unread, CheckContext(finalising=own)))[0].severity for own in (False, True)]
+    assert levels == [WARNING, ERROR]
+
+
 def test_a_blank_keeps_a_sum_from_being_judged_and_is_named(clean: AnnualReport, spoil: Spoil) -> None:
     report = spoil(clean, "3.2.total", None)
     (finding,) = of("V01", check(report))

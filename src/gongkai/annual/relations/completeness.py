@@ -25,12 +25,21 @@ def _tables(_: AnnualReport) -> int:
 
 @relation("V31", "第二、三、四部分的表格齐全", Severity.ERROR, _FORM, places=_tables)
 def v31_three_tables_are_there(report: AnnualReport, context: CheckContext) -> Iterator[Verdict]:
-    """The tables of parts two, three and four are there; a document that breaks off is only warned of."""
+    """The tables of parts two, three and four are there.
+
+    A document that breaks off is only warned of, and so is a table whose rows were found but could not be read.
+    """
     for part in (2, 3, 4):
-        if not has_figures(report.table(part)):
+        table = report.table(part)
+        if not has_figures(table):
             on = context.finalising or goes_on_after(report, part)
-            why = "缺失或没有任何可读数据" + ("" if on else "，文档可能不完整")
-            level = Severity.ERROR if on else Severity.WARNING
+            found = bool(table) and not context.finalising
+            why = (
+                "没有任何可读数据，请对照原件"
+                if found
+                else "缺失或没有任何可读数据" + ("" if on else "，文档可能不完整")
+            )
+            level = Severity.ERROR if on and not found else Severity.WARNING
             yield fails(Place(part), f"{PART_NAMES[part]}的表格{why}。", severity=level)
 
 

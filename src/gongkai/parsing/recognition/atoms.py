@@ -14,9 +14,12 @@ from gongkai.parsing.recognition.lines import Line, Piece
 from gongkai.parsing.recognition.text import compact, fold
 
 VOCABULARIES = {"2": PART2, "3": PART3, "4": PART4, "applicants": APPLICANTS}
-_RUN = re.compile(r"(?<![\d.,])[+-]?\d[\d.,]*(?![\d]*\s*(?:[年月日号]|%))")
+_RUN = re.compile(r"(?:(?<![\d.,])[+-]?|-)\d[\d.,]*(?![\d]*\s*(?:[年月日号]|%))")
 _LAST_FIGURE = re.compile(r"^[)\]]?(\d[\d.,]*)(?:件|条|项|万元|元)?$")
-_PAGE_NUMBER = re.compile(r"\s*(?:[-—–−·]+\s*\d{1,3}\s*[-—–−·]*|第?\s*\d{1,3}\s*页.*|\d{1,3}\s*/\s*\d{1,3})\s*")
+# A dash on one side only is a sign: `-3` is a figure, `- 3 -` a page.
+_PAGE_NUMBER = re.compile(
+    r"\s*(?:[-—–−·]+\s*\d{1,3}\s*[-—–−·]+|[—·]+\s*\d{1,3}|[-–−]\s+\d{1,3}|第?\s*\d{1,3}\s*页.*|\d{1,3}\s*/\s*\d{1,3})\s*"
+)
 _LOOSE_RUN = re.compile(r"(?:(?<=[\s)）”])|^)[+-]?\d[\d.,]*(?=\s|$)(?!\s*[年月日号件条项份个页%])")
 _ORDINAL = re.compile(r"\d\s?[.、．]\s*(?=[^\d\s.])")
 _SPACE = re.compile(r"\s")
