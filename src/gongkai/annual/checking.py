@@ -44,10 +44,10 @@ def check(report: AnnualReport, context: CheckContext = _NOTHING) -> tuple[Findi
     What holds yields nothing; what fails a finding of its level for this purpose (`context.finalising`); what cannot be
     judged a finding of level info that says why.
     """
-    findings: list[Finding] = []
-    for relation in _ORDERED:
-        findings.extend(relation.findings(report, context))
-    return tuple(findings)
+    # Not `relation.findings`: a generator more for each of fifty relations costs a fifth of the time.
+    return tuple(
+        [relation.finding(verdict, context) for relation in _ORDERED for verdict in relation.check(report, context)]
+    )
 
 
 def summary(report: AnnualReport, context: CheckContext = _NOTHING) -> tuple[Summary, ...]:

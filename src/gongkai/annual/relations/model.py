@@ -116,9 +116,12 @@ class Relation:
     def findings(self, report: AnnualReport, context: CheckContext) -> Iterator[Finding]:
         """Run the relation; a failure is a finding of its level, an unjudgeable place one of level info."""
         for verdict in self.check(report, context):
-            yield self._standing(verdict, context) if verdict.standing else self._finding(verdict, context)
+            yield self.finding(verdict, context)
 
-    def _standing(self, verdict: Verdict, context: CheckContext) -> Finding:
+    def finding(self, verdict: Verdict, context: CheckContext) -> Finding:
+        """What a verdict of this relation is to a person (结论转为发现)."""
+        if not verdict.standing:
+            return self._finding(verdict, context)
         if verdict.message not in self.standing:
             self.standing[verdict.message] = self._finding(verdict, context)
         return self.standing[verdict.message]
