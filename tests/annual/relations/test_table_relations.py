@@ -315,7 +315,7 @@ def test_a_document_that_breaks_off_is_an_error_only_in_our_own_report(clean: An
 
 
 def test_a_table_that_was_found_but_not_read_is_an_error_only_in_our_own_report(clean: AnnualReport) -> None:
-    unread = replace(clean, part4={key: (None,) * 5 for key in clean.part4})
+    unread = replace(clean, part4=dict.fromkeys(clean.part4, (None,) * 5))
     levels = [of("V31", check(unread, CheckContext(finalising=own)))[0].severity for own in (False, True)]
     assert levels == [WARNING, ERROR]
 
