@@ -34,7 +34,8 @@ def source_zh(source: Source | None) -> str:
     counted = (
         (source.page, "页"),
         (source.table, "个表"),
-        (source.line, "行文字"),
+        # Within a table the line of the text says nothing more, and two kinds of 行 only confuse.
+        (source.line if source.row is None else None, "行文字"),
         (source.row, "行"),
         (source.column, "列"),
     )

@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from gongkai.cli.report_compile import print_report
 from gongkai.cli.django_setup import setup
 from gongkai.cli.operate import LOOPBACK, refuse_taken_port, run_server
+from gongkai.cli.report_compile import print_report
 from gongkai.errors import InvalidInput
 
 _MOST = 1_000_000

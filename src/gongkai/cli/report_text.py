@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongkai.annual.findings import SEVERITY_ZH, Finding, Severity
-from gongkai.annual.form import FORM_2021
+from gongkai.annual.form import FORM_2021, Row
 from gongkai.annual.grouping import grouped
 from gongkai.annual.places import place_zh, source_zh
 from gongkai.annual.report import AnnualReport, Figures
@@ -86,22 +86,31 @@ def _relations(result: CheckedReport) -> str:
 
 
 def tables_in_words(report: AnnualReport) -> str:
-    """The figures that are not zero, row by row (非零数据); what could not be summed is shown as —."""
+    """The rows that are not all zero, with their headings (非零数据); what could not be summed is shown as —."""
     form = report.edition or FORM_2021
+    blocks = [(block.columns, block.rows, report.part2) for block in form.part2]
+    blocks += [
+        (form.part3_columns, form.part3_rows, report.part3),
+        (form.part4_columns, form.part4_groups, report.part4),
+    ]
     lines = []
-    for part, rows in ((2, [row for block in form.part2 for row in block.rows]), (3, form.part3_rows)):
-        lines += [_row_in_words(row.label, report.table(part).get(row.key)) for row in rows]
-    lines += [_row_in_words(group.label, report.part4.get(group.key)) for group in form.part4_groups]
-    return "\n".join(line for line in lines if line)
+    for columns, rows, table in blocks:
+        told = [(row, table[row.key]) for row in rows if any(figure != 0 for figure in table.get(row.key, ()))]
+        if told:
+            lines.append(f"  〔{'、'.join(column.label for column in columns)}〕")
+            lines += [f"    {_row_words(row)}：{_figures_in_words(figures)}" for row, figures in told]
+    return "\n".join(lines)
 
 
-def _row_in_words(label: str, figures: Figures | None) -> str:
-    if figures is None or not any(figure is None or figure for figure in figures):
-        return ""
-    return f"  {label}：" + " ".join(
-        "—" if figure is None else (str(figure) if isinstance(figure, int) else format(figure, "f"))
-        for figure in figures
+def _row_words(row: Row) -> str:
+    return " ".join(row.labels[1:] or row.labels)
+
+
+def _figures_in_words(figures: Figures) -> str:
+    shown = (
+        "—" if one is None else str(one) if isinstance(one, int) else format(one.normalize(), "f") for one in figures
     )
+    return "、".join(shown)
 
 
 def findings_in_words(findings: Sequence[Finding], report: AnnualReport) -> Iterator[str]:

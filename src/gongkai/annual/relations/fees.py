@@ -57,7 +57,9 @@ def v22_unpaid_fees_had_a_notice(report: AnnualReport, context: CheckContext) ->
 @relation("V25", "信息处理费是否计入行政事业性收费", Severity.INFO, FEES.whole("收费性质"))
 def v25_charges_hold_the_fees(report: AnnualReport, context: CheckContext) -> Iterator[Verdict]:
     """Processing fees are administrative charges: fees received above the charges of part two want a look."""
-    amounts, charges = _received(context), report.figure(CHARGES) if form_of(report) is FORM_2021 else None
+    if form_of(report) is not FORM_2021:
+        return
+    amounts, charges = _received(context), report.figure(CHARGES)
     if amounts is None or charges is None:
         yield _NO_RECEIPTS
     elif amounts > Decimal(charges) * 10_000:
