@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from gongkai.annual.cells import CellRef
 from gongkai.annual.checking import check
-from gongkai.annual.findings import Severity
+from gongkai.annual.findings import Finding, Place, Severity
 from gongkai.annual.form import FORM_2019
 from gongkai.annual.ledger import LedgerYear
 from gongkai.annual.relations.model import CheckContext
@@ -70,3 +70,12 @@ def test_a_roll_up_of_ledgers_reconciles_and_agrees_with_its_parts(
     result = roll_up("某区", 2025, {name: PartReport(report, True) for name, report in parts.items()})
     codes = {finding.code for finding in check(result.report, CheckContext(parts=result.parts))}
     assert not codes & {"V01", "V02", "V03", "V04", "V06", "V07", "V29", "V31", "V32", "V33"}
+
+
+def test_a_figure_read_one_way_of_several_is_summed_but_not_in_silence() -> None:
+    doubt = Finding("P-AMBIGUOUS", Severity.WARNING, Place.of(LICENCES), "可读作1、11。")
+    parts = {"甲局": PartReport(part("甲局"), True), "乙局": PartReport(part("乙局").with_findings(doubt), True)}
+    result = roll_up("某区", 2025, parts)
+    assert result.report.figure(LICENCES) == 2
+    assert [(one.code, one.severity) for one in result.findings] == [("R-DOUBT", Severity.WARNING)]
+    assert "乙局" in result.findings[0].message

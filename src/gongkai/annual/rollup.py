@@ -13,6 +13,7 @@ from gongkai.annual.report import AnnualReport, Figure, Figures
 from gongkai.law.instruments import OGI
 
 _BASIS = str(OGI.article(49))
+_DOUBTFUL = "P-AMBIGUOUS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def roll_up(organ: str, year: int, parts: Mapping[str, PartReport]) -> RollUp:
         elif refusal is not None:
             findings.append(refusal)
     findings.extend(_blanks(fit))
+    findings.extend(_doubts(fit))
     report = AnnualReport(
         organ,
         year,
@@ -90,9 +92,18 @@ def _blanks(parts: Mapping[str, AnnualReport]) -> Iterator[Finding]:
                 yield _finding("R-BLANK", cell, f"“{name}”的年报{where}空白，该格不能汇总。请补填0或实际数据。")
 
 
-def _finding(code: str, cell: CellRef | None, message: str) -> Finding:
+def _doubts(parts: Mapping[str, AnnualReport]) -> Iterator[Finding]:
+    """A figure that a reader took one way of several goes into the sum, but not in silence."""
+    for name, report in parts.items():
+        doubtful = {finding.place for finding in report.findings if finding.code == _DOUBTFUL and finding.place.part}
+        if doubtful:
+            message = f"“{name}”的年报有{len(doubtful)}格数字存在多种读法，按暂读的数汇总。请先对照原件核对。"
+            yield _finding("R-DOUBT", None, message, Severity.WARNING)
+
+
+def _finding(code: str, cell: CellRef | None, message: str, severity: Severity = Severity.ERROR) -> Finding:
     place = Place() if cell is None else Place.of(cell)
-    return Finding(code, Severity.ERROR, place, message, basis=_BASIS)
+    return Finding(code, severity, place, message, basis=_BASIS)
 
 
 def _sum(parts: Mapping[str, AnnualReport], number: int) -> dict[str, Figures]:
