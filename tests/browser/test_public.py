@@ -50,6 +50,14 @@ def test_no_page_scrolls_sideways(browser: Browser, site: str, path: str, width:
     context.close()
 
 
+def test_every_column_of_the_tables_is_in_view_on_a_desktop(page: Page, site: str) -> None:
+    page.goto(site + "/organs/simulated/reports/2025/")
+    hidden = page.evaluate(
+        "[...document.querySelectorAll('.doc-scroll')].filter(e => e.scrollWidth > e.clientWidth).length"
+    )
+    assert hidden == 0
+
+
 def test_everything_works_without_scripts_and_by_keyboard(browser: Browser, site: str) -> None:
     context = browser.new_context(java_script_enabled=False, locale="zh-CN")
     page = context.new_page()
