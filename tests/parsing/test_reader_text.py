@@ -50,6 +50,10 @@ def test_blank_cells_between_bars_stay_blank_cells() -> None:
     assert blocks("| 甲 |  | 1 |\n|  |  |  |\n| 乙 | 0 |  |") == [[["甲", "", "1"], ["", "", ""], ["乙", "0", ""]]]
 
 
+def test_a_bar_at_the_front_closes_an_empty_cell_where_other_rows_begin_without_one() -> None:
+    assert blocks("甲 | 乙 | 丙 |\n1 | 2 | 3 |\n | | 4 |") == [[["甲", "乙", "丙"], ["1", "2", "3"], ["", "", "4"]]]
+
+
 def test_one_cell_a_line_and_lone_bars_stay_lines() -> None:
     assert blocks("自然人 |\n69 |\n|\n|||||\n0 |") == ["自然人 |", "69 |", "|", "|||||", "0 |"]
 

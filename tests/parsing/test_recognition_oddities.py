@@ -260,6 +260,38 @@ def test_a_sign_inside_digits_that_run_together_is_kept() -> None:
     assert report.part2["penalties"] == (None, None, None)
 
 
+def test_rows_that_open_with_a_bar_and_close_their_cells_with_lone_bars_are_read() -> None:
+    lines = ["某县教育局2023年政府信息公开工作年度报告", "二、主动公开政府信息情况"]
+    for label, *figures in PART2:
+        lines += [f"| {label}", "|", *(part for figure in figures for part in (figure, "|"))]
+        lines += ["|||"] if len(figures) < 3 else []
+    lines.append("三、收到和处理政府信息公开申请情况")
+    for label, *figures in PART3.values():
+        lines += [f"| {label}", "|", *(part for figure in figures for part in (figure, "|")), "||"]
+    report = read_report(read_text("\n".join(lines)))
+    assert report.part2["normative_documents"] == (2, 1, 9)
+    assert report.part2["penalties"] == (4,)
+    assert set(report.part3.values()) == {(0,) * 7}
+
+
+def test_merged_cells_written_out_one_by_one_are_read_once() -> None:
+    part2 = [[label, *(figures * 3 if len(figures) == 1 else figures)] for label, *figures in PART2]
+    report = read_report(html(part2=part2))
+    assert (report.part2["licences"], report.part2["penalties"]) == ((31,), (4,))
+    assert report.part2["charges_wan_yuan"] == (Decimal("1.5"),)
+    assert report.findings == ()
+
+
+def test_a_total_that_disagrees_with_its_row_is_read_from_the_leaves_of_its_columns() -> None:
+    rows = {row.key: "0000000" for row in FORM_2021.part3_rows}
+    rows |= {"1": "190000019", "3.1": "190000019", "3.6.3": "0100000", "3.7": "191000019"}
+    body = "".join("".join(row.labels) + rows[row.key] for row in FORM_2021.part3_rows)
+    heading = "三、收到和处理政府信息公开申请情况"
+    report = read_report(read_text(f"某县教育局2023年政府信息公开工作年度报告\n{heading}{''.join(COLUMNS)}{body}"))
+    assert report.part3["3.7"] == (19, 1, 0, 0, 0, 0, 19)
+    assert codes(report, 3, "3.7", "total") == {"P-AMBIGUOUS"}
+
+
 def test_item_rows_that_lost_their_labels_are_read_in_order() -> None:
     lines = [
         "某县教育局2020年政府信息公开工作年度报告",

@@ -88,12 +88,20 @@ class _TextBlocks:
 
     def _end_run(self) -> None:
         run, self._run = self._run, []
-        for table in _tables(run):
+        for table in _tables(_with_first_cells(run)):
             if len(table) == 1 and len(table[0][2] or ()) < _SURE_WIDTH:
                 self._paragraph(table[0][1], table[0][0])
             elif table:
                 rows = [RawRow([RawCell(cell) for cell in cells or ()], 0, number) for number, _, cells in table]
                 self.blocks.append(self.expander.expand(rows))
+
+
+def _with_first_cells(run: list[tuple[int, str, Cells | None]]) -> list[tuple[int, str, Cells | None]]:
+    """Where rows begin without a bar and end in one (`规章 | 0 |`), a bar at the front closes an empty first cell."""
+    closed = sum(line[0] != "|" and line[-1] == "|" for _, line, _ in run)
+    if 2 * closed <= len(run):
+        return run
+    return [(number, line, ["", *cells] if cells and line[0] == "|" else cells) for number, line, cells in run]
 
 
 def _tables(run: Sequence[tuple[int, str, Cells | None]]) -> list[list[tuple[int, str, Cells | None]]]:

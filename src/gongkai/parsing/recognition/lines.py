@@ -54,7 +54,7 @@ def lines_of(document: SourceDocument) -> list[Line]:
 class _LoneBars:
     """Tells a bar that ends the cell above it from one that is an empty cell (单独成行的竖线).
 
-    Where cells end in no bar of their own (`自然人` and then `|`), the first bar below belongs to the cell.
+    Where cells end in no bar of their own (`自然人` or `| 规章` and then `|`), the first bar below belongs to the cell.
     """
 
     def __init__(self) -> None:
@@ -65,7 +65,7 @@ class _LoneBars:
         if _BARS.fullmatch(text):
             ends, self._cell_is_open = self._cell_is_open, False
             return not ends or line.pieces[0].pads > 0
-        self._cell_is_open = "|" not in text
+        self._cell_is_open = not text.rstrip().endswith("|")
         return True
 
 

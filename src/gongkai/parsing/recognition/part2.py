@@ -67,7 +67,7 @@ class Disclosure:
         _rows_missing(present, sheet)
 
     def _row(self, row: FoundRow, cells: Sequence[CellRef], sheet: Sheet, narrative: str) -> None:
-        found = fit(row, len(cells), self.media)
+        found = fit(_without_copies(row), len(cells), self.media)
         if found.state is State.PLAIN:
             if (cells[-1].row, cells[-1].column) in _MONEY:
                 put_plain(found._replace(cells=found.cells[:-1]), cells[:-1], sheet)
@@ -107,6 +107,15 @@ class Disclosure:
             sheet.remark_place("P-FORM-MIXED", Place.of(cell, source), message, found=shown)
         if not cells:
             sheet.remark_place("P-FORM-MIXED", Place(2, None, None, None, source), message, found=shown)
+
+
+def _without_copies(row: FoundRow) -> FoundRow:
+    """Leave out what merged cells say again where a table was written out cell by cell, as their heads say it again."""
+    if len(row.headers) != len(row.cells):
+        return row
+    said = [(head, cell.text) for head, cell in zip(row.headers, row.cells, strict=True)]
+    kept = [cell for index, cell in enumerate(row.cells) if index == 0 or said[index] != said[index - 1]]
+    return FoundRow(row.key, kept, row.pads, row.by_order, row.stray, row.headers)
 
 
 def _width(key: str | None, headers: Sequence[str]) -> int:

@@ -42,22 +42,27 @@ def _by_row(found: Fit, columns: Sequence[str]) -> Settled:
 def _by_columns(
     options: Mapping[str, tuple[Cut, ...]], open_rows: Sequence[str], columns: Sequence[str], sheet: Sheet
 ) -> dict[str, tuple[Cut, ...]]:
-    """Try the open rows' readings together; keep those with which every column reconciles."""
+    """Try the open rows' readings together; keep those with which every column reconciles.
+
+    Where none does, the report has an error: then the leaves alone, or the flow alone, may still leave one reading.
+    """
     size = 1
     for key in open_rows:
         size *= len(options[key])
     if size > _MOST_COMBINATIONS:
         return {}
     fixed = _known(options, columns, sheet)
-    fitting = [
-        choice
-        for choice in islice(product(*(options[key] for key in open_rows)), _MOST_COMBINATIONS)
-        if _reconciles(fixed | dict(zip(open_rows, choice, strict=True)), len(columns), sheet)
-    ]
-    if not fitting:
-        return {}
-    left = zip(*fitting, strict=True)
-    return {key: tuple(dict.fromkeys(cuts)) for key, cuts in zip(open_rows, left, strict=True)}
+    choices = list(islice(product(*(options[key] for key in open_rows)), _MOST_COMBINATIONS))
+    for flows, adds in ((True, True), (False, True), (True, False)):
+        fitting = [
+            choice
+            for choice in choices
+            if _reconciles(fixed | dict(zip(open_rows, choice, strict=True)), len(columns), sheet, flows, adds)
+        ]
+        if fitting and ((flows and adds) or len(fitting) == 1):
+            left = zip(*fitting, strict=True)
+            return {key: tuple(dict.fromkeys(cuts)) for key, cuts in zip(open_rows, left, strict=True)}
+    return {}
 
 
 def _known(options: Mapping[str, tuple[Cut, ...]], columns: Sequence[str], sheet: Sheet) -> dict[str, Cut]:
@@ -69,11 +74,11 @@ def _known(options: Mapping[str, tuple[Cut, ...]], columns: Sequence[str], sheet
     return rows
 
 
-def _reconciles(rows: Mapping[str, Cut], width: int, sheet: Sheet) -> bool:
-    """Tell whether V01 and V02 hold in every column, as far as their rows are known."""
+def _reconciles(rows: Mapping[str, Cut], width: int, sheet: Sheet, flows: bool, adds: bool) -> bool:
+    """Tell whether V01 (`flows`) and V02 (`adds`) hold in every column, as far as their rows are known."""
     sums = sheet.form.part3_sum_rows
-    flows = all(key in rows for key in ("1", "2", "3.7", "4"))
-    adds = "3.7" in rows and all(key in rows for key in sums)
+    flows = flows and all(key in rows for key in ("1", "2", "3.7", "4"))
+    adds = adds and "3.7" in rows and all(key in rows for key in sums)
     for column in range(width):
         if flows and rows["1"][column] + rows["2"][column] != rows["3.7"][column] + rows["4"][column]:
             return False
