@@ -13,6 +13,9 @@ from gongkai.services.audit import record_act
 from gongkai.services.case_events import Projection, project
 from gongkai.store.models import CaseEvent, DisclosureRequest
 
+_FIELDS = (*Projection._fields, "state")
+_MAY_BE_UNSAID = frozenset({"applicant_kind", "intake_channel"})
+
 
 class RebuildSummary(NamedTuple):
     """How many cases were replayed, and which differed from what was stored (重算结果)."""
@@ -26,14 +29,12 @@ def rebuild(*, actor: str, repair: bool = False) -> RebuildSummary:
     """Replay the events of every case and compare; with `repair`, store what the events say."""
     with transaction.atomic():
         replayed = dict(_replayed())
-        differing = [
-            case for case in _stored() if replayed.get(case[0]) != Projection(*case[2:5]) or not _state_fits(case)
-        ]
+        differing = [case for case in _stored() if not _agrees(case, replayed.get(case[0]))]
         if repair and differing:
             for key, *_ in differing:
                 projection = replayed.get(key)
                 if projection is not None:
-                    DisclosureRequest.objects.filter(pk=key).update(state=projection.state, **projection._asdict())
+                    DisclosureRequest.objects.filter(pk=key).update(**_said(projection))
             record_act(act="rebuild", actor=actor, cases=[case[1] for case in differing])
         count = DisclosureRequest.objects.count()
     return RebuildSummary(count, tuple(case[1] for case in differing), repair)
@@ -49,9 +50,18 @@ def _replayed() -> Iterator[tuple[int, Projection]]:
 
 
 def _stored() -> Iterator[tuple[Any, ...]]:
-    fields = ("pk", "record_no", "received_on", "concluded_on", "report_row", "state")
+    fields = ("pk", "record_no", *_FIELDS)
     return iter(DisclosureRequest.objects.order_by("pk").values_list(*fields).iterator(chunk_size=5000))
 
 
-def _state_fits(case: tuple[Any, ...]) -> bool:
-    return bool(case[5] == Projection(*case[2:5]).state)
+def _said(projection: Projection) -> dict[str, Any]:
+    """What the events say of a case; a kind or channel that they do not mention is left out."""
+    said = {name: value for name, value in projection._asdict().items() if value or name not in _MAY_BE_UNSAID}
+    return said | {"state": projection.state}
+
+
+def _agrees(case: tuple[Any, ...], projection: Projection | None) -> bool:
+    if projection is None:
+        return False
+    stored = dict(zip(_FIELDS, case[2:], strict=True))
+    return all(stored[name] == value for name, value in _said(projection).items())

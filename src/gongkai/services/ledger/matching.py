@@ -8,7 +8,7 @@ from typing import Any
 
 from gongkai.services.ledger.judging import JudgedSheet, Row
 from gongkai.services.ledger.reading import Problem
-from gongkai.services.ledger.sheets import Column
+from gongkai.services.ledger.sheets import REQUESTS, Column
 from gongkai.services.ledger.values import shown
 from gongkai.store.models import Organ
 
@@ -79,7 +79,8 @@ def _differences(
             fill[column.field] = after
         else:
             message = f"“{column.heading}”与已有记录不同：已有“{_word(before)}”，本表“{_word(after)}”。"
-            advice = "记录如有错误请在后台更正，否则请改正本表"
+            where = "用 gongkai request correct " if judged.sheet is REQUESTS else "在后台"
+            advice = f"记录如有错误请{where}更正，否则请改正本表"
             problems.append(Problem(judged.sheet.name, judged.cell(row, column.field), message + advice))
     return fill
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from gongkai.annual.form import FORM_2021
+from gongkai.errors import InvalidInput
 from gongkai.law.decision_table import DECISIONS
 from gongkai.services.ledger import values
 from gongkai.store.models import choices as vocabulary
@@ -54,3 +55,20 @@ def report_rows() -> dict[str, str]:
 def shown_rows() -> list[str]:
     """Return the words for the drop-down list, one a row of the form."""
     return [words for _, words in vocabulary.REPORT_ROWS]
+
+
+def applicant_kind(word: str) -> str:
+    """Return the kind of applicant that a word names. Raises: InvalidInput naming the words there are."""
+    return _named(choice(vocabulary.APPLICANT_KINDS, {}), word)
+
+
+def intake_channel(word: str) -> str:
+    """Return the channel that a word names. Raises: InvalidInput naming the words there are."""
+    return _named(choice(vocabulary.INTAKE_CHANNELS, INTAKE_WORDS), word)
+
+
+def _named(parse: values.Parser, word: str) -> str:
+    try:
+        return str(parse(word))
+    except values.BadValue as bad:
+        raise InvalidInput(f"{bad}，请改正。") from bad

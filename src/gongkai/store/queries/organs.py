@@ -38,7 +38,9 @@ def organ(code: str, *, on: date | None = None) -> OrganInfo:
     if row is None:
         known = "、".join(f"{one}（{name}）" for one, name in Organ.objects.values_list("code", "name")[:20])
         raise NotFound(
-            f"没有代码为“{code}”的机关。" + (f"现有：{known}。" if known else "尚未录入任何机关。"), organ=code
+            f"没有代码为“{code}”的机关。"
+            + (f"现有：{known}。" if known else "尚未录入任何机关，请先运行 gongkai organ add。"),
+            organ=code,
         )
     detail = _detail(row, on) if on else None
     info = _info(row)

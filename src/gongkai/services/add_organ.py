@@ -1,0 +1,73 @@
+"""Enter an organ (录入机关), with who reconsiders its acts and which court hears suits."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from gongkai.errors import InvalidInput
+from gongkai.services.audit import record_act
+from gongkai.services.lookup import organ_for_update
+from gongkai.store import queries
+from gongkai.store.models import Organ, OrganDetail
+from gongkai.store.models.choices import ORGAN_LEVELS
+from gongkai.store.queries import OrganInfo
+
+
+def add_organ(
+    *,
+    code: str,
+    name: str,
+    level: str,
+    actor: str,
+    is_government: bool = False,
+    may_make_rules: bool = False,
+    vertically_led: bool = False,
+    parent: str | None = None,
+    supervising_office: str | None = None,
+    reconsideration_organ: str | None = None,
+    court: str | None = None,
+    from_on: date | None = None,
+) -> OrganInfo:
+    """Enter an organ; `level` is the Chinese word or its key, `parent` and `supervising_office` are codes.
+
+    Raises: NotFound for the organs it is under; InvalidInput for a code or name that is taken or badly formed, for an
+    unknown level, and where reconsideration organ, court and day are not given together.
+    """
+    given = [bool(part) for part in (reconsideration_organ, court, from_on)]
+    if any(given) and not all(given):
+        raise InvalidInput("复议机关、管辖法院、起始日期三项须同时写明，请补全。")
+    with transaction.atomic():
+        organ = Organ(
+            code=code,
+            name=name.strip(),
+            level=_level(level),
+            is_government=is_government,
+            may_make_rules=may_make_rules,
+            vertically_led=vertically_led,
+            parent=organ_for_update(parent) if parent else None,
+            supervising_office=organ_for_update(supervising_office) if supervising_office else None,
+        )
+        _save(organ)
+        if reconsideration_organ and court and from_on:
+            _save(OrganDetail(organ=organ, reconsideration_organ=reconsideration_organ, court=court, from_on=from_on))
+        record_act(act="add_organ", actor=actor, organ=organ, subject=code)
+    return queries.organ(code, on=from_on)
+
+
+def _save(row: Organ | OrganDetail) -> None:
+    try:
+        row.full_clean()
+    except ValidationError as error:
+        said = "".join(str(message) for messages in error.message_dict.values() for message in messages)
+        raise InvalidInput(f"不能录入机关：{said}请改正后重试。") from error
+    row.save()
+
+
+def _level(word: str) -> str:
+    for key, label in ORGAN_LEVELS:
+        if word.strip() in (key, label):
+            return key
+    raise InvalidInput(f"没有层级“{word}”，可用：{'、'.join(label for _, label in ORGAN_LEVELS)}。")

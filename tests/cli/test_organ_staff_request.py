@@ -1,0 +1,94 @@
+"""`gongkai organ`, `staff`, `request` as a person types them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.contrib.auth import authenticate
+
+from gongkai.annual.ledger import ApplicantKind
+from gongkai.cli import main
+from gongkai.law.rules.receipt import Channel
+from gongkai.services.register_request import register_request
+from gongkai.store import queries
+
+Run = Callable[..., int]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, db: None) -> Run:
+    def call(*arguments: str) -> int:
+        monkeypatch.setattr(sys, "argv", ["gongkai", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            main.run()
+        return int(ended.value.code or 0)
+
+    return call
+
+
+def test_organs_are_entered_and_listed(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("organ", "list") == 0
+    assert "gongkai organ add" in capsys.readouterr().out
+    assert run("report", "compile", "--organ", "a", "--year", "2025") == 2
+    assert "gongkai organ add" in capsys.readouterr().err
+    assert run("organ", "add", "gov", "甲区人民政府", "--level", "县级", "--government") == 0
+    more = ("--reconsideration-organ", "甲区人民政府", "--court", "甲区人民法院", "--from", "2020-01-01")
+    assert run("organ", "add", "ju", "甲区某局", "--level", "county", "--parent", "gov", *more) == 0
+    capsys.readouterr()
+    assert run("organ", "list") == 0
+    assert capsys.readouterr().out == "gov  甲区人民政府（县级，人民政府）\nju  甲区某局（县级）\n"
+    organ = queries.organ("ju", on=date(2025, 1, 1))
+    assert (organ.parent, organ.court) == ("甲区人民政府", "甲区人民法院")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("gov", "另一机关", "--level", "县级"), "已有使用该代码的机关"),
+        (("b", "甲区人民政府", "--level", "县级"), "已有同名的机关"),
+        (("A B", "乙局", "--level", "县级"), "代码只能用"),
+        (("b", "乙局", "--level", "区级"), "没有层级“区级”"),
+        (("b", "乙局", "--level", "县级", "--parent", "x"), "没有代码为“x”的机关"),
+        (("b", "乙局", "--level", "县级", "--court", "法院"), "三项须同时写明"),
+    ],
+)
+def test_an_organ_that_cannot_be_entered_is_refused_in_chinese(
+    run: Run, arguments: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("organ", "add", "gov", "甲区人民政府", "--level", "县级") == 0
+    assert run("organ", "add", *arguments) == 2
+    assert said in capsys.readouterr().err
+    assert len(queries.organs()) == 1
+
+
+def test_a_staff_account_signs_in_with_the_password_printed_once(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("staff", "add", "wang") == 0
+    password = capsys.readouterr().out.split("密码：")[1].split("（")[0]
+    user = authenticate(username="wang", password=password)
+    assert user is not None
+    assert user.is_staff
+    assert run("staff", "add", "wang") == 2
+    assert "已有名为“wang”的账户" in capsys.readouterr().err
+    assert run("staff", "add", "王 某") == 2
+    assert "不能开通账户" in capsys.readouterr().err
+
+
+def test_a_request_is_corrected_from_the_command_line(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    run("organ", "add", "ju", "甲区某局", "--level", "县级")
+    register_request(
+        organ_code="ju",
+        request_no="SQ1",
+        applicant_kind=ApplicantKind.OTHER,
+        channel=Channel.IN_PERSON,
+        arrived_on=date(2025, 3, 3),
+        actor="测试",
+    )
+    command = ("request", "correct", "--organ", "ju", "--number", "SQ1", "--reason", "误填")
+    assert run(*command, "--received-on", "2025-03-04", "--applicant", "自然人", "--channel", "网络") == 0
+    assert "SQ1（自然人申请），收到2025-03-04，办理中" in capsys.readouterr().out
+    for wrong, said in (("--applicant", "应为：自然人"), ("--decision", "没有决定代码"), ("--received-on", "应写作")):
+        assert run(*command, wrong, "外星人") == 2
+        assert said in capsys.readouterr().err
