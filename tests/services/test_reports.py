@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.annual.cells import CellRef
-from gongkai.errors import CannotWrite, Conflict, InvalidInput, NotFound
+from gongkai.errors import CannotWrite, Conflict, InvalidInput, NotFound, OutOfTime
 from gongkai.services.compile_report import compile_report
 from gongkai.services.finalise_report import finalise_report
 from gongkai.services.records_behind import records_behind
@@ -80,6 +80,20 @@ def test_errors_and_a_changed_ledger_refuse_finalisation(filled: Organ) -> None:
     compile_(replace=True)
     with pytest.raises(Conflict, match="不能定稿"):
         finalise_report(organ_code="bureau", year=2025, actor="测试")
+
+
+def test_a_late_publication_needs_its_reason_and_an_impossible_day_is_refused(filled: Organ) -> None:
+    compile_()
+    for day in (date(2025, 12, 31), date(2099, 1, 5)):
+        with pytest.raises(InvalidInput, match="公布日期"):
+            finalise_report(organ_code="bureau", year=2025, actor="测试", published_on=day)
+    late = date(2026, 2, 2)
+    with pytest.raises(OutOfTime, match=r"逾期2日.*第四十九条"):
+        finalise_report(organ_code="bureau", year=2025, actor="测试", published_on=late)
+    finalise_report(organ_code="bureau", year=2025, actor="测试", published_on=late, late_reason="系统故障")
+    line = AuditLine.objects.get(act="finalise_report")
+    assert "系统故障" in str(line.details)
+    assert "逾期2日" in str(line.details)
 
 
 def test_an_unknown_organ_and_a_year_without_ledger_are_refused(filled: Organ) -> None:

@@ -65,13 +65,16 @@ def finalise(
     published_on: Annotated[
         datetime | None, typer.Option("--published-on", formats=["%Y-%m-%d"], help="公布日期，默认今天")
     ] = None,
+    late_reason: Annotated[
+        str, typer.Option("--late-reason", metavar="TEXT", help="逾期公布的原因（条例第四十九条），记入操作日志")
+    ] = "",
 ) -> None:
     """Finalise the open report."""
     setup_with_database()
     from gongkai.services.finalise_report import finalise_report
 
     day = published_on.date() if published_on else None
-    stored = finalise_report(organ_code=organ, year=year, actor=actor(), published_on=day)
+    stored = finalise_report(organ_code=organ, year=year, actor=actor(), published_on=day, late_reason=late_reason)
     typer.echo(f"{stored.info.organ_name}{year}年度报告已定稿，公布日期{stored.info.published_on}。")
 
 

@@ -6,22 +6,29 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.errors import Conflict, NotFound
+from gongkai.errors import Conflict, InvalidInput, NotFound, OutOfTime
+from gongkai.law import OGI, law
+from gongkai.law.rules.report_dates import Reporter, report_lateness
 from gongkai.services import clock
 from gongkai.services.audit import record_act
 from gongkai.services.lookup import organ_for_update
 from gongkai.services.report_making import errors_of, make_report
 from gongkai.store import queries
-from gongkai.store.models import ReportSnapshot
+from gongkai.store.models import Organ, ReportSnapshot
 from gongkai.store.queries import StoredReport
 
 
-def finalise_report(*, organ_code: str, year: int, actor: str, published_on: date | None = None) -> StoredReport:
+def finalise_report(
+    *, organ_code: str, year: int, actor: str, published_on: date | None = None, late_reason: str = ""
+) -> StoredReport:
     """Finalise the open report; `published_on` is the day it is made public, today by default.
 
+    A day after the limit of 条例第四十九条 needs `late_reason`, which goes into the audit line with the lateness.
     Raises: NotFound without an open report; Conflict before the year is over, with errors among the findings, or when
-    the ledger has moved on since the report was compiled.
+    the ledger has moved on since the report was compiled; InvalidInput for a day in the year reported or to come;
+    OutOfTime for a late day without a reason.
     """
+    day = published_on or clock.today()
     with transaction.atomic():
         organ = organ_for_update(organ_code)
         stored = queries.stored_report(organ_code, year)
@@ -38,8 +45,26 @@ def finalise_report(*, organ_code: str, year: int, actor: str, published_on: dat
             raise Conflict(
                 "报告编制后台账有变动，请用 gongkai report compile --replace 重新编制并核对后再定稿。", year=year
             )
+        late = _lateness(organ, year, day, late_reason)
         ReportSnapshot.objects.filter(organ=organ, year=year, status="open").update(
-            status="final", finalised_at=clock.now(), published_on=published_on or clock.today()
+            status="final", finalised_at=clock.now(), published_on=day
         )
-        record_act(act="finalise_report", actor=actor, organ=organ, subject=str(year), sha256=stored.info.sha256)
+        said = {"late": late, "late_reason": late_reason.strip()} if late else {}
+        record_act(
+            act="finalise_report", actor=actor, organ=organ, subject=str(year), sha256=stored.info.sha256, **said
+        )
     return queries.latest_report(organ_code, year)
+
+
+def _lateness(organ: Organ, year: int, day: date, late_reason: str) -> str | None:
+    """What is late about that day, None if nothing is. Raises: InvalidInput, OutOfTime."""
+    if not date(year, 12, 31) < day <= clock.today():
+        raise InvalidInput(
+            f"公布日期{day}不对：{year}年度报告应在{year + 1}年1月1日以后公布，也不能写成尚未到来的日期。请核对。",
+            year=year,
+        )
+    reporter = Reporter.GOVERNMENT if organ.is_government else Reporter.DEPARTMENT
+    late = report_lateness(year, reporter, published_on=day, law=law())
+    if late and not late_reason.strip():
+        raise OutOfTime(f"{late}确已逾期公布的，请写明原因（--late-reason），记入操作日志。", citation=OGI.article(49))
+    return late
