@@ -292,6 +292,26 @@ def test_a_total_that_disagrees_with_its_row_is_read_from_the_leaves_of_its_colu
     assert codes(report, 3, "3.7", "total") == {"P-AMBIGUOUS"}
 
 
+FOURTH = "某县教育局2023年政府信息公开工作年度报告\n四、政府信息公开行政复议、行政诉讼情况\n总计\n|\n"
+
+
+def test_blank_cells_before_the_first_figure_keep_their_place() -> None:
+    cells = ["", "2", "", "", "2", *["0"] * 9, ""]
+    lines = "".join(f"{cell}\n|\n" if cell else "|\n" for cell in cells)
+    for row_end in ("", "|\n"):
+        report = read_report(read_text(f"{FOURTH}{row_end}{lines}{row_end}"))
+        assert report.part4["reconsideration"] == (None, 2, None, None, 2)
+        assert report.part4["after_reconsideration"] == (0, 0, 0, 0, None)
+
+
+def test_a_row_with_several_places_for_its_figures_and_no_sum_to_tell_is_left_empty() -> None:
+    cells = ["", "2", "", "", "3", *["0"] * 9, ""]
+    lines = "".join(f"{cell}\n|\n" if cell else "|\n" for cell in cells)
+    report = read_report(read_text(f"{FOURTH}|\n{lines}|\n"))
+    assert report.part4["reconsideration"] == (None,) * 5
+    assert codes(report, 4, "reconsideration", "corrected") == {"P-RAGGED-ROW"}
+
+
 def test_item_rows_that_lost_their_labels_are_read_in_order() -> None:
     lines = [
         "某县教育局2020年政府信息公开工作年度报告",

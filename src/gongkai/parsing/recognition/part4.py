@@ -8,6 +8,7 @@ from gongkai.annual.cells import CellRef
 from gongkai.annual.findings import Place
 from gongkai.parsing.recognition.atoms import Atom, Kind, atoms_of
 from gongkai.parsing.recognition.doubt import put_glued, put_plain, put_ragged
+from gongkai.parsing.recognition.figures import read_figure
 from gongkai.parsing.recognition.fit import Fit, State, certain, fit
 from gongkai.parsing.recognition.lines import Line
 from gongkai.parsing.recognition.rows import FoundRow
@@ -28,12 +29,17 @@ class Proceedings:
         self.buckets: dict[str, list[Atom]] = {}
         self._group = ""
         self._groups: set[str] = set()
+        self._before: list[Atom] = []
         for line in lines:
             self._line(list(atoms_of([line], "4")))
 
     def _line(self, atoms: Sequence[Atom]) -> None:
         figures = [atom for atom in atoms if atom.kind is Kind.FIGURE]
         several = len(atoms) > 2
+        if any(atom.kind is Kind.LABEL for atom in atoms):
+            self._before = []
+        elif not several and not self.buckets:
+            self._before += [atom for atom in atoms if atom.kind is Kind.BLANK]
         for atom in atoms:
             if atom.kind is Kind.LABEL and atom.text.startswith("@"):
                 self.headers.append(atom.text[1:])
@@ -67,7 +73,11 @@ class Proceedings:
                 self._missing({only}, sheet)
                 return
             places = [CellRef(4, group, result) for group in GROUPS for result in results]
-            self._enter(FoundRow(None, cells), places, len(GROUPS), sheet)
+            placed = _placed(self._before, cells)
+            if placed is None:
+                put_ragged(Fit(State.RAGGED, FoundRow(None, cells)), places, sheet)
+            else:
+                self._enter(FoundRow(None, placed), places, len(GROUPS), sheet)
 
     def _results(self, sheet: Sheet) -> tuple[str, ...]:
         named = set(self.headers)
@@ -107,3 +117,27 @@ class Proceedings:
             if group not in present:
                 message = f"第四部分找不到“{row_name(4, group, sheet.form)}”一组的数字，该组留空。"
                 sheet.remark_place("P-ROW-MISSING", Place(4, group), message)
+
+
+def _placed(before: Sequence[Atom], cells: list[Atom]) -> list[Atom] | None:
+    """The fifteen cells among blanks that may be cells or ends of rows (空格归位), None if no sum tells which."""
+    every = [*before, *cells]
+    if not before or len(every) < _ALL:
+        return cells
+    windows = [every[at : at + _ALL] for at in range(len(every) - _ALL + 1) if _only_blanks(every, at)]
+    fitting = windows if len(windows) == 1 else [window for window in windows if _adds_up(window)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _only_blanks(cells: Sequence[Atom], at: int) -> bool:
+    return all(cell.kind is Kind.BLANK for cell in (*cells[:at], *cells[at + _ALL :]))
+
+
+def _adds_up(cells: Sequence[Atom]) -> bool:
+    """Tell whether each group's readable total is the sum of its figures."""
+    width = len(RESULTS)
+    for at in range(0, _ALL, width):
+        *parts, total = (read_figure(cell.text).value for cell in cells[at : at + width])
+        if total is not None and total != sum(part for part in parts if part is not None):
+            return False
+    return True
