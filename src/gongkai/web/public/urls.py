@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.web.public import check, reports
+from gongkai.web.public import check, paper_form, reports
 
 app_name = "public"
 
@@ -13,5 +13,6 @@ urlpatterns = [
     path("organs/<slug:code>/reports/", reports.organ_reports, name="organ"),
     path("organs/<slug:code>/reports/<int:year>/", reports.report_page, name="report"),
     path("organs/<slug:code>/reports/<int:year>/report.<slug:fmt>", reports.download, name="download"),
+    path("organs/<slug:code>/apply/paper/", paper_form.paper_form, name="apply-paper"),
     path("check/", check.check_page, name="check"),
 ]
