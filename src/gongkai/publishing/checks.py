@@ -1,0 +1,136 @@
+"""Checks before publication on one panel (发布前检查): fields, days, marks, personal data, wording, pictures, links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from gongkai.law import Citation, DueDate
+from gongkai.law.instruments import OGI, SECRECY
+from gongkai.law.rules.proactive import PUBLISH, VETO
+from gongkai.publishing.catalogue import catalogue_for
+from gongkai.publishing.likeness import Similar
+from gongkai.publishing.metadata import FIELDS, Metadata, PublicAttribute, missing_fields
+from gongkai.publishing.wording import WordFound
+
+FIELD, DAY, SECRET, PRIVATE, WORD, PICTURE, LINK, LIKE, LATE, ATTRIBUTE = (
+    "field", "day", "secret", "private", "word", "picture", "link", "like", "late", "attribute",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """One thing that a check found (检查结果). `blocks`: publication is refused until it is mended.
+
+    `where`: the field, the text or the attachment with the place in it.
+    """
+
+    subject: str
+    message_zh: str
+    where: str = ""
+    blocks: bool = True
+    citation: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A mark found by the detector of the room privacy (疑似敏感内容): what, where, shown masked. Secret or private."""
+
+    label: str
+    where: str
+    shown: str
+    secret: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is to be published, with what was found out about it (拟公开信息). `today`: the day of the check."""
+
+    metadata: Metadata
+    today: date
+    level: str = ""
+    due: DueDate | None = None
+    marked: tuple[Marked, ...] = ()
+    words: tuple[WordFound, ...] = ()
+    pictures_without_text: int = 0
+    dead_links: tuple[str, ...] = ()
+    similar: tuple[Similar, ...] = ()
+    has_content: bool = True
+    allowed_marks: frozenset[str] = field(default_factory=frozenset)
+
+
+def check_before_publication(draft: Draft) -> tuple[Objection, ...]:
+    """Return everything that stands against publication or should be looked at (发布前检查).
+
+    Source: 条例第十二条、第十五条、第十七条、第二十六条; 保守国家秘密法第三十一条; 国办秘函〔2019〕19号 单项否决指标.
+    Counting: what blocks comes first; within that in the order of the panel.
+    """
+    found = [one for check in _CHECKS for one in check(draft)]
+    return tuple(sorted(found, key=lambda one: not one.blocks))
+
+
+def _fields(draft: Draft) -> Iterable[Objection]:
+    for name in missing_fields(draft.metadata):
+        yield Objection(FIELD, f"缺少“{FIELDS[name]}”，请填写。", FIELDS[name], citation=OGI.article(12, 3))
+    if not draft.has_content:
+        yield Objection(FIELD, "没有正文，也没有附件，请补充内容。", "正文", citation=OGI.article(12, 3))
+    if draft.level and draft.metadata.basis:
+        known = {one.code for one in catalogue_for(draft.level)}
+        if draft.metadata.basis not in known:
+            message = f"依据条款“{draft.metadata.basis}”不在本机关层级的目录中，请重新选择。"
+            yield Objection(FIELD, message, FIELDS["basis"], citation=OGI.article(20))
+
+
+def _attribute(draft: Draft) -> Iterable[Objection]:
+    if draft.metadata.attribute is not PublicAttribute.PROACTIVE:
+        label = draft.metadata.attribute.label_zh
+        message = f"公开属性是“{label}”，不能主动公开。如可以公开，请改为“主动公开”并重新审查。"
+        yield Objection(ATTRIBUTE, message, FIELDS["attribute"], citation=OGI.article(13))
+
+
+def _days(draft: Draft) -> Iterable[Objection]:
+    formed_on = draft.metadata.formed_on
+    if formed_on is not None and formed_on > draft.today:
+        message = f"成文日期{formed_on}晚于今天（{draft.today}），请核对。"
+        yield Objection(DAY, message, FIELDS["formed_on"], citation=VETO)
+    if draft.due is not None and draft.today > draft.due.due_on:
+        message = f"已超过公开期限（{draft.due.due_on}），请尽快发布并说明原因。"
+        yield Objection(LATE, message, FIELDS["formed_on"], blocks=False, citation=PUBLISH)
+
+
+def _marks(draft: Draft) -> Iterable[Objection]:
+    for one in draft.marked:
+        if one.secret:
+            message = f"{one.where}有密级标志“{one.shown}”，不得进入本系统。请立即停止，按保密规定处理。"
+            yield Objection(SECRET, message, one.where, citation=SECRECY.article(31))
+        elif one.label not in draft.allowed_marks:
+            message = f"{one.where}有{one.label}（{one.shown}），请删除或者去标识化后再发布。"
+            yield Objection(PRIVATE, message, one.where, citation=OGI.article(15))
+
+
+def _words(draft: Draft) -> Iterable[Objection]:
+    for one in draft.words:
+        do = f"请改为“{one.entry.instead}”" if one.entry.instead else "请删除"
+        message = f"“{one.around}”中的“{one.entry.word}”属{one.entry.why}，{do}。"
+        yield Objection(WORD, message, f"第{one.start + 1}字", blocks=one.entry.blocks, citation=VETO)
+
+
+def _pictures(draft: Draft) -> Iterable[Objection]:
+    if draft.pictures_without_text:
+        message = f"有{draft.pictures_without_text}张图片没有替代文字，请为每张图片写一句说明。"
+        yield Objection(PICTURE, message, "图片")
+
+
+def _links(draft: Draft) -> Iterable[Objection]:
+    for link in draft.dead_links:
+        yield Objection(LINK, f"链接打不开：{link}，请更正或者删除。", "链接", blocks=False)
+
+
+def _like(draft: Draft) -> Iterable[Objection]:
+    for one in draft.similar:
+        message = f"与已发布的《{one.title}》（{one.record}）相似{one.share:.0%}，请确认不是重复发布。"
+        yield Objection(LIKE, message, one.record, blocks=False)
+
+
+_CHECKS = (_fields, _attribute, _days, _marks, _words, _pictures, _links, _like)
