@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.db import connection, models
+from django.test.utils import isolate_apps
 
 from gongkai.annual.form import FORM_2021
 from gongkai.annual.report import AnnualReport
+from gongkai.privacy import Purpose
+from gongkai.store import crypto
+from gongkai.store.fields import EncryptedJSONField, EncryptedTextField, KeyedHashField
+from gongkai.store.key_file import KeyFile
 
 SAMPLES = Path(__file__).resolve().parents[2] / "shared" / "samples"
 
@@ -51,3 +58,34 @@ def sound_report() -> AnnualReport:
         part3=zeros | {"1": three, "3.1": three, "3.7": three},
         part4=dict.fromkeys(("reconsideration", "direct", "after_reconsideration"), (0,) * 5),
     )
+
+
+@pytest.fixture
+def keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> KeyFile:
+    """Keys of personal data of this test's own."""
+    monkeypatch.setattr("gongkai.store.key_file._LOOK_AGAIN_SECONDS", 0.0)
+    own = KeyFile(tmp_path / "personal-data.keys", cipher="aes-gcm", digest="sha-256")
+    monkeypatch.setattr(crypto, "_sources", [own])
+    return own
+
+
+@pytest.fixture
+def people(db: None, keys: KeyFile, monkeypatch: pytest.MonkeyPatch) -> Iterator[type[models.Model]]:
+    """A table of people whose names, numbers and papers are sealed."""
+    with isolate_apps("gongkai.store") as registry:
+
+        class Person(models.Model):
+            name = EncryptedTextField("姓名", blank=True, default="")
+            name_hash = KeyedHashField(of="name", purpose=Purpose.NAME)
+            phone = EncryptedTextField("电话", null=True)
+            papers = EncryptedJSONField("证件", null=True)
+
+            class Meta:
+                app_label = "store"
+                db_table = "test_person"
+                verbose_name = "人员"
+
+        with connection.cursor() as cursor:
+            cursor.execute(connection.schema_editor().table_sql(Person)[0])
+        monkeypatch.setattr("gongkai.store.queries.sealed.apps", registry)
+        yield Person

@@ -105,6 +105,12 @@ class CannotWrite(GongkaiError):
     http_status = 500
 
 
+class CannotDecrypt(GongkaiError):
+    """Personal data cannot be opened: a key is missing or wrong, or the value was changed (无法解密)."""
+
+    http_status = 500
+
+
 class RegisterError(Exception):
     """Our own register of the law has a hole; never caught, always a defect (法规数据缺陷)."""
 

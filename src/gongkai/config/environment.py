@@ -52,6 +52,29 @@ SETTINGS = {
             "自动生成",
         ),
         Setting(
+            "GONGKAI_KEY_FILE",
+            "text",
+            "",
+            "个人信息密钥文件的位置，首次使用时生成（仅运行账户可读）。须与数据库分开备份，丢失则已加密内容无法恢复。",
+            "数据目录下的 `personal-data.keys`",
+        ),
+        Setting(
+            "GONGKAI_DATA_KEYS",
+            "text",
+            "",
+            "个人信息密钥，代替密钥文件：逗号分隔的 `名称:32字节的Base64`，最前面的为当前密钥，另须有一项 "
+            "`index.sha-256:…`（检索用，不更换）。",
+            "不设",
+        ),
+        Setting("GONGKAI_CIPHER", "text", "aes-gcm", "加密个人信息的算法：`aes-gcm` 或国密 `sm4-gcm`。", "`aes-gcm`"),
+        Setting(
+            "GONGKAI_DIGEST",
+            "text",
+            "sha-256",
+            "操作日志链和检索杂凑的算法：`sha-256` 或国密 `sm3`。检索杂凑的算法在生成密钥文件时定下，以后不变。",
+            "`sha-256`",
+        ),
+        Setting(
             "GONGKAI_ALLOWED_HOSTS",
             "list",
             ["127.0.0.1", "localhost"],

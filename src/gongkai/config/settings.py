@@ -9,6 +9,7 @@ from typing import Any
 from gongkai.config.choices import options_from
 from gongkai.config.database import database
 from gongkai.config.environment import home, read
+from gongkai.config.keys import keys
 from gongkai.config.secret import prepared_home, secret_key
 
 HOME = prepared_home(home())
@@ -17,6 +18,13 @@ DEBUG = read("GONGKAI_DEBUG")
 ALLOWED_HOSTS = read("GONGKAI_ALLOWED_HOSTS")
 GONGKAI_OPTIONS = options_from(os.environ)
 GONGKAI_FONT_DIR = read("GONGKAI_FONT_DIR")
+KEYS = keys(
+    given=read("GONGKAI_DATA_KEYS"),
+    file=read("GONGKAI_KEY_FILE"),
+    home=HOME,
+    cipher=read("GONGKAI_CIPHER"),
+    digest=read("GONGKAI_DIGEST"),
+)
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -25,6 +33,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "gongkai.config.apps.AssemblyConfig",
     "gongkai.store.apps.StoreConfig",
     "gongkai.web",
 ]

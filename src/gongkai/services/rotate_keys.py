@@ -1,0 +1,99 @@
+"""Change the key of personal data and re-encrypt what stands under older ones, while the system runs (更换密钥)."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.db import models, transaction
+
+from gongkai.errors import Conflict
+from gongkai.services.audit import record_act
+from gongkai.store import crypto
+from gongkai.store.queries.sealed import SealedColumn, key_use, sealed_columns
+
+Progress = Callable[[str, int, int], None]
+_BATCH = 500
+# Until every running process has seen the new key, it may still write under the old one.
+_SETTLE_SECONDS = 2.5
+
+
+class Rotation(NamedTuple):
+    """What a change of keys did (更换结果). `new_key` is empty where an interrupted change was taken up again."""
+
+    key: str
+    new_key: str
+    values: int
+
+
+class KeyStatus(NamedTuple):
+    """The keys there are and how many values stand under each (密钥状态)."""
+
+    current: str
+    cipher: str
+    keys: tuple[str, ...]
+    used: dict[str, int]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Keys under which values stand and which are not in the ring."""
+        names = {name.partition(":")[2] for name in self.used if name != "plain"}
+        return tuple(sorted(names - set(self.keys)))
+
+    @property
+    def stale(self) -> int:
+        """How many values do not stand under the current key and cipher."""
+        return sum(count for name, count in self.used.items() if name != f"{self.cipher}:{self.current}")
+
+
+def key_status() -> KeyStatus:
+    """Count the values under each key. Raises: CannotWrite, InvalidInput if the keys cannot be read."""
+    ring = crypto.ring()
+    return KeyStatus(ring.current, ring.cipher, tuple(ring.keys), dict(key_use()))
+
+
+def rotate_keys(*, actor: str, progress: Progress, settle_seconds: float = _SETTLE_SECONDS) -> Rotation:
+    """Make a new key current and re-encrypt everything, batch by batch; a change that was interrupted goes on.
+
+    Raises: CannotDecrypt where an old key is missing or wrong; Conflict where the environment gives the keys and
+    nothing stands under an older one.
+    """
+    refuse_missing(key_status())
+    stale = sum(column.stale_rows().count() for column in sealed_columns())
+    new_key = "" if stale else crypto.source().add_key()
+    if new_key:
+        time.sleep(settle_seconds)
+    count = sum(_reseal(column, progress) for column in sealed_columns())
+    with transaction.atomic():
+        record_act(act="rotate_keys", actor=actor, subject=crypto.ring().current, values=count)
+    return Rotation(crypto.ring().current, new_key, count)
+
+
+def refuse_missing(status: KeyStatus) -> None:
+    """Refuse to go on while values stand under a key that is not there (缺少密钥). Raises: Conflict."""
+    if status.missing:
+        raise Conflict(
+            f"有内容用密钥{'、'.join(status.missing)}加密，而密钥文件或 GONGKAI_DATA_KEYS 中没有。"
+            "请先从备份放回该密钥，再更换密钥。"
+        )
+
+
+def _reseal(column: SealedColumn, progress: Progress) -> int:
+    """Re-encrypt one column in the order of its rows; a row that somebody changes meanwhile is left to them."""
+    total, done, last = column.stale_rows().count(), 0, None
+    while True:
+        rows = column.stale_rows().order_by("pk")
+        batch = list((rows.filter(pk__gt=last) if last is not None else rows)[:_BATCH].values_list("pk", "sealed"))
+        if not batch:
+            return done
+        with transaction.atomic():
+            done += sum(_reseal_value(column, key, sealed) for key, sealed in batch)
+        last = batch[-1][0]
+        progress(column.label, done, max(total, done))
+
+
+def _reseal_value(column: SealedColumn, key: object, sealed: str) -> int:
+    text = crypto.ring().open(sealed, column.field.bound_to)
+    unchanged: models.QuerySet[models.Model] = column.rows().filter(pk=key, sealed=sealed)
+    return unchanged.update(**{column.field.name: column.field.unpacked(text)})
