@@ -1,5 +1,28 @@
 """Who may do what, where (权限): roles, posts, acts and the table role × act, as data. Pure."""
 
-from gongkai.access.roles import Actor, Post, Role
+from gongkai.access.acts import Act, Subject
+from gongkai.access.permission import Subordinates, acts_of, may, organs_where, roles_on, roles_that_may
+from gongkai.access.roles import ADMINISTRATORS, Actor, Post, Role
+from gongkai.access.separation import refuse_delegation, refuse_same_post, refuse_union_of_administrators
+from gongkai.access.table import BELOW, OWN, SYSTEM_WIDE
 
-__all__ = ["Actor", "Post", "Role"]
+__all__ = [
+    "ADMINISTRATORS",
+    "BELOW",
+    "OWN",
+    "SYSTEM_WIDE",
+    "Act",
+    "Actor",
+    "Post",
+    "Role",
+    "Subject",
+    "Subordinates",
+    "acts_of",
+    "may",
+    "organs_where",
+    "refuse_delegation",
+    "refuse_same_post",
+    "refuse_union_of_administrators",
+    "roles_on",
+    "roles_that_may",
+]

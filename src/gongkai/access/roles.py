@@ -45,6 +45,9 @@ _LABELS = {
 }
 
 
+ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
+
+
 @dataclass(frozen=True, slots=True)
 class Post:
     """A role held in an organ from a day until a day, both inclusive (任职). `until_on` None: still held.

@@ -11,6 +11,9 @@ admin.site.site_header = "政府信息公开工作系统 · 后台"
 admin.site.site_title = "政府信息公开工作系统"
 admin.site.index_title = "台账与报告"
 
-urlpatterns: list[URLPattern | URLResolver] = [path("admin/", admin.site.urls)]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("admin/", admin.site.urls),
+    path("staff/", include("gongkai.web.staff.urls")),
+]
 if find_spec("gongkai.web.public.urls"):
     urlpatterns.append(path("", include("gongkai.web.public.urls")))

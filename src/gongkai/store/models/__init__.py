@@ -5,6 +5,7 @@ from gongkai.store.models.audit import AuditLine
 from gongkai.store.models.document import NormativeDocument
 from gongkai.store.models.item import Delivery, PublishedItem
 from gongkai.store.models.organ import Channel, Organ, OrganDetail
+from gongkai.store.models.person import Delegation, Person, PersonPost
 from gongkai.store.models.proceeding import Proceeding
 from gongkai.store.models.report import EnteredText, ReportSnapshot
 from gongkai.store.models.request import CaseEvent, DisclosureRequest
@@ -16,6 +17,7 @@ __all__ = [
     "CaseEvent",
     "Channel",
     "Charge",
+    "Delegation",
     "Delivery",
     "DisclosureRequest",
     "EnteredText",
@@ -23,6 +25,8 @@ __all__ = [
     "NormativeDocument",
     "Organ",
     "OrganDetail",
+    "Person",
+    "PersonPost",
     "Proceeding",
     "PublishedItem",
     "ReportSnapshot",

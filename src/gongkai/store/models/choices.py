@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from gongkai.access import Role
 from gongkai.annual.form import FORM_2021
 from gongkai.annual.ledger import ApplicantKind, DocumentKind, ProceedingKind, ProceedingResult, RecordKind
 from gongkai.law.rules.receipt import Channel
@@ -37,6 +38,14 @@ ORGAN_LEVELS: Final[Choices] = (
     ("county", "县级"),
     ("township", "乡级"),
 )
+ORGAN_KINDS: Final[Choices] = (
+    ("government", "人民政府"),
+    ("department", "政府工作部门"),
+    ("dispatched_organ", "派出机关"),
+    ("dispatched_agency", "派出机构"),
+    ("authorised", "法律、法规授权组织"),
+)
+ROLES: Final[Choices] = tuple((role.value, role.label_zh) for role in Role)
 CHANNEL_KINDS: Final[Choices] = (
     ("website", "政府网站"),
     ("platform", "公共服务平台"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
-from gongkai.store.models.choices import CHANNEL_KINDS, ORGAN_LEVELS
+from gongkai.store.models.choices import CHANNEL_KINDS, ORGAN_KINDS, ORGAN_LEVELS
 
 
 class Organ(models.Model):
@@ -25,6 +27,9 @@ class Organ(models.Model):
     )
     name = models.CharField("名称", max_length=120, unique=True, error_messages={"unique": "已有同名的机关。"})
     level = models.CharField("层级", max_length=16, choices=ORGAN_LEVELS)
+    kind = models.CharField(
+        "性质", max_length=20, choices=ORGAN_KINDS, blank=True, help_text="不填的，依是否人民政府确定。"
+    )
     parent = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级机关"
     )
@@ -41,6 +46,7 @@ class Organ(models.Model):
     vertically_led = models.BooleanField("实行垂直领导", default=False)
     is_demo = models.BooleanField("演示数据", default=False, help_text="演示数据会在页面上标明，不代表真实情况。")
     remark = models.CharField("备注", max_length=500, blank=True, default="")
+    version = models.PositiveIntegerField("版本", default=1, editable=False)
 
     class Meta:
         verbose_name = "机关"
@@ -49,6 +55,12 @@ class Organ(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write the row; a government is of that kind whatever else is said, a kind left open is a department."""
+        if self.is_government or self.kind in ("", "government"):
+            self.kind = "government" if self.is_government else "department"
+        super().save(*args, **kwargs)
 
 
 class OrganDetail(models.Model):

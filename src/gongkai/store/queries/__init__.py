@@ -2,6 +2,7 @@
 
 from gongkai.store.queries.ledger import ledger_year, ledger_years
 from gongkai.store.queries.organs import OrganInfo, organ, organs
+from gongkai.store.queries.people import PersonInfo, actor_named, organs_below, top_organs
 from gongkai.store.queries.records import RecordInfo, items_named, records_of_part
 from gongkai.store.queries.reports import (
     ReportInfo,
@@ -14,17 +15,21 @@ from gongkai.store.queries.reports import (
 
 __all__ = [
     "OrganInfo",
+    "PersonInfo",
     "RecordInfo",
     "ReportInfo",
     "StoredReport",
+    "actor_named",
     "items_named",
     "latest_report",
     "ledger_year",
     "ledger_years",
     "organ",
     "organs",
+    "organs_below",
     "published_reports",
     "records_of_part",
     "reports_of",
     "stored_report",
+    "top_organs",
 ]

@@ -1,0 +1,83 @@
+"""The door of every staff page (工作台的门): login, second factor, permission by role and organ."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from rules.permissions import add_perm
+from rules.predicates import Predicate
+
+from gongkai.access import Act, Actor
+from gongkai.errors import GongkaiError, NotYours
+from gongkai.services.actors import actor_of_login
+from gongkai.services.permission import may_act, organs_for, permit
+
+View = Callable[..., HttpResponse]
+
+
+class StaffRequest(HttpRequest):
+    """A request that has passed the door: `actor` is who asks, `organs` are the codes where the page's act is his."""
+
+    actor: Actor
+    organs: frozenset[str]
+
+
+def staff_page(act: Act, *, organ: str = "organ_code") -> Callable[[View], View]:
+    """Let a view be seen only by those who may do `act`.
+
+    If the address names an organ (the argument `organ`), the act must be allowed there: 403 with the reason, or 404 for
+    an organ that the person may not even see. Otherwise it must be allowed somewhere, and the view limits what it shows
+    to `request.organs`. The view gets a `StaffRequest`. A refusal raised inside is shown as a page with its own status.
+    """
+
+    def decorate(view: View) -> View:
+        @functools.wraps(view)
+        def guarded(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            actor = actor_of_login(request.user.get_username())
+            if actor is None:
+                return _refused(request, NotYours("您的账户没有登记为工作人员，不能进入工作台。请联系系统管理员。"))
+            asked = cast("StaffRequest", request)
+            asked.actor = actor
+            try:
+                permit(by=actor, act=act, organ_code=named.get(organ))
+                asked.organs = organs_for(by=actor, act=act)
+                return view(asked, *arguments, **named)
+            except GongkaiError as refusal:
+                return _answer(request, refusal)
+
+        guarded.staff_act = act  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+def _answer(request: HttpRequest, refusal: GongkaiError) -> HttpResponse:
+    """The page of a refusal; what belongs to an organ out of sight does not exist for this person."""
+    if refusal.http_status == 404 or refusal.details.get("outside"):
+        raise Http404 from refusal
+    return _refused(request, refusal)
+
+
+def _refused(request: HttpRequest, refusal: GongkaiError) -> HttpResponse:
+    return render(request, "staff/refused.html", {"refusal": refusal}, status=refusal.http_status)
+
+
+def _permitted(act: Act) -> Any:
+    """The predicate of `rules` for an act; the object of the check is the code of an organ, or nothing."""
+
+    def predicate(user: Any, organ_code: str | None = None) -> bool:
+        actor = actor_of_login(user.get_username()) if user.is_authenticated else None
+        return actor is not None and may_act(by=actor, act=act, organ_code=organ_code)
+
+    return Predicate(predicate, name=f"may_{act}")
+
+
+for _act in Act:
+    add_perm(f"gongkai.{_act}", _permitted(_act))  # type: ignore[no-untyped-call]

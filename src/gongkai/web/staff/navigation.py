@@ -1,0 +1,59 @@
+"""The navigation of the workbench (导航), built from what the person may do; rooms add a line each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from gongkai.access import Act, Actor
+from gongkai.services.permission import may_act
+
+
+class Entry(NamedTuple):
+    """One entry of the navigation (导航项): who may do the act somewhere sees it. `view` is a name of the urls."""
+
+    act: Act
+    label: str
+    view: str
+    group: str
+
+
+class Panel(NamedTuple):
+    """One panel of the home page (首页栏目): a template and what fills it, for those who may do the act."""
+
+    act: Act
+    title: str
+    template: str
+    fill: Callable[[Actor], dict[str, Any]]
+
+
+ENTRIES: list[Entry] = []
+PANELS: list[Panel] = []
+
+
+def add_entry(act: Act, label: str, view: str, *, group: str) -> None:
+    """Add an entry to the navigation, at the end of its group."""
+    ENTRIES.append(Entry(act, label, view, group))
+
+
+def add_panel(act: Act, title: str, template: str, fill: Callable[[Actor], dict[str, Any]]) -> None:
+    """Add a panel to the home page."""
+    PANELS.append(Panel(act, title, template, fill))
+
+
+def staff_navigation(request: HttpRequest) -> dict[str, Any]:
+    """Give templates `staff_nav` — groups of entries the person may use — and `actor` (模板上下文)."""
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None:
+        return {}
+    allowed = {act: may_act(by=actor, act=act, organ_code=None) for act in {one.act for one in ENTRIES}}
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for entry in ENTRIES:
+        if allowed[entry.act]:
+            address = reverse(entry.view)
+            here = request.path == address or (request.path.startswith(address) and address != reverse("staff:home"))
+            groups.setdefault(entry.group, []).append({"label": entry.label, "address": address, "here": here})
+    return {"staff_nav": groups.items(), "actor": actor}

@@ -1,0 +1,13 @@
+"""Addresses of the workbench (工作台网址), under /staff/; the navigation of a subject comes with its module."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, path
+
+from gongkai.web.staff import home
+
+app_name = "staff"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+]
