@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from gongkai.access import Actor
 from gongkai.errors import Conflict, InvalidInput
 
 
@@ -39,3 +40,8 @@ def setup_with_database() -> None:
 def actor() -> str:
     """Return who acts, for the audit line: the account that runs the command."""
     return f"命令行：{os.environ.get('SUDO_USER') or os.environ.get('USER') or os.environ.get('LOGNAME') or '未知账户'}"
+
+
+def command_actor() -> Actor:
+    """Return who acts: the operator at the machine, whom the operating system has let in."""
+    return Actor(actor(), is_command=True)

@@ -13,7 +13,20 @@ from gongkai.errors import GongkaiError
 
 # One module of this room a subject, each with `register`. Only the subject that is called for is loaded, so that a
 # clock does not wait for the readers and writers of reports.
-SUBJECTS = ("calendar", "clock", "demo", "fee", "keys", "ledger", "operate", "organ", "report", "request", "staff")
+SUBJECTS = (
+    "calendar",
+    "clock",
+    "demo",
+    "fee",
+    "jobs",
+    "keys",
+    "ledger",
+    "operate",
+    "organ",
+    "report",
+    "request",
+    "staff",
+)
 
 
 def command_line(arguments: Sequence[str] = ()) -> typer.Typer:

@@ -18,13 +18,14 @@ Kind = Literal["text", "flag", "number", "list"]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One environment variable (一个设置项). `shown` is how the default is written in the table."""
+    """One environment variable (一个设置项). `shown`: the default as the table writes it; `choices`: nothing else."""
 
     name: str
     kind: Kind
     default: Any
     meaning: str
     shown: str = ""
+    choices: tuple[str, ...] = ()
 
 
 SETTINGS = {
@@ -120,6 +121,21 @@ SETTINGS = {
             "`false`",
         ),
         Setting(
+            "GONGKAI_JOBS",
+            "text",
+            "immediate",
+            "后台作业由谁做：`immediate` 由提出作业的进程当场做（不必另开进程）；`worker` 交给 `gongkai worker` 进程。",
+            "`immediate`",
+            ("immediate", "worker"),
+        ),
+        Setting(
+            "GONGKAI_JOB_LEASE_SECONDS",
+            "number",
+            120,
+            "后台作业的进程超过这个时间（秒）没有回应，即视为中断，由其他进程重做。",
+            "`120`",
+        ),
+        Setting(
             "GONGKAI_FONT_DIR",
             "text",
             "",
@@ -137,9 +153,12 @@ def read(name: str) -> Any:
     """Return one setting as the environment gives it, else its default. Raises: InvalidInput with a Chinese message."""
     setting = SETTINGS[name]
     try:
-        return getattr(_env, _READERS[setting.kind])(name, default=setting.default)
+        value = getattr(_env, _READERS[setting.kind])(name, default=setting.default)
     except (ValueError, environ.ImproperlyConfigured) as error:
         raise InvalidInput(f"环境变量 {name} 的值不合要求：{error}。请查阅 docs/settings.md。", name=name) from error
+    if setting.choices and value not in setting.choices:
+        raise InvalidInput(f"环境变量 {name} 不能是“{value}”，可用：{'、'.join(setting.choices)}。", name=name)
+    return value
 
 
 def home() -> Path:

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "gongkai.config.apps.AssemblyConfig",
     "rules",
+    "django_tasks_db",
     "gongkai.store.apps.StoreConfig",
     "gongkai.web",
 ]
@@ -72,6 +73,9 @@ DATABASES = {
         pgbouncer=read("GONGKAI_PGBOUNCER"),
     )
 }
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+GONGKAI_JOBS = read("GONGKAI_JOBS")
+GONGKAI_JOB_LEASE_SECONDS = read("GONGKAI_JOB_LEASE_SECONDS")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "zh-hans"

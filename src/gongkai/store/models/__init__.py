@@ -4,6 +4,7 @@ from gongkai.store.models.administrative import AdministrativeRecord, Charge
 from gongkai.store.models.audit import AuditLine
 from gongkai.store.models.document import NormativeDocument
 from gongkai.store.models.item import Delivery, PublishedItem
+from gongkai.store.models.job import Job
 from gongkai.store.models.organ import Channel, Organ, OrganDetail
 from gongkai.store.models.person import Delegation, Person, PersonPost
 from gongkai.store.models.proceeding import Proceeding
@@ -22,6 +23,7 @@ __all__ = [
     "DisclosureRequest",
     "EnteredText",
     "FeeNotice",
+    "Job",
     "NormativeDocument",
     "Organ",
     "OrganDetail",

@@ -61,3 +61,4 @@ INTAKE_CHANNELS: Final[Choices] = tuple((channel.value, channel.label_zh) for ch
 REVIEW_KINDS: Final[Choices] = (("公开审查", "公开审查"), ("保密审查", "保密审查"))
 CASE_STATES: Final[Choices] = (("open", "办理中"), ("closed", "已办结"))
 REPORT_STATES: Final[Choices] = (("open", "未定稿"), ("final", "已定稿"), ("replaced", "已被取代"))
+JOB_STATES: Final[Choices] = (("waiting", "等待"), ("running", "进行中"), ("done", "完成"), ("failed", "失败"))

@@ -1,5 +1,6 @@
 """Reading (查询): typed rows for services, pages and commands. Nobody above the services touches the models."""
 
+from gongkai.store.queries.jobs import JobInfo, job, job_counts, jobs
 from gongkai.store.queries.ledger import ledger_year, ledger_years
 from gongkai.store.queries.organs import OrganInfo, organ, organs
 from gongkai.store.queries.people import PersonInfo, actor_named, organs_below, top_organs
@@ -14,6 +15,7 @@ from gongkai.store.queries.reports import (
 )
 
 __all__ = [
+    "JobInfo",
     "OrganInfo",
     "PersonInfo",
     "RecordInfo",
@@ -21,6 +23,9 @@ __all__ = [
     "StoredReport",
     "actor_named",
     "items_named",
+    "job",
+    "job_counts",
+    "jobs",
     "latest_report",
     "ledger_year",
     "ledger_years",

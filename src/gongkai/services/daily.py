@@ -1,0 +1,37 @@
+"""The house's own daily jobs (每日事务)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.management import call_command
+
+from gongkai.services import law_context
+from gongkai.services.jobs import Progress, job
+from gongkai.services.jobs.sweeping import prune_queue
+
+_NOTICE_EXPECTED_FROM_MONTH = 11
+
+
+@job("查看放假通知是否齐备")
+def look_at_calendar(_progress: Progress, *, day: str) -> str:
+    """Say whether the calendar covers this year and, from November on, the next (工作日历检查)."""
+    today = date.fromisoformat(day)
+    wanted = [today.year] + [today.year + 1] * (today.month >= _NOTICE_EXPECTED_FROM_MONTH)
+    missing = [str(year) for year in wanted if year not in law_context.calendar().covered_years]
+    if missing:
+        return f"缺少{'、'.join(missing)}年的放假通知，请用 gongkai calendar import 导入。"
+    return f"{'、'.join(map(str, wanted))}年的放假通知齐备。"
+
+
+@job("清理作业队列")
+def prune_job_queue(_progress: Progress, *, day: str) -> str:
+    """Drop the queue's old finished entries (清理队列)."""
+    return f"{day}：清理{prune_queue()}条已结束的队列记录。"
+
+
+@job("清理过期会话")
+def clear_sessions(_progress: Progress, *, day: str) -> str:
+    """Drop sessions that have ended (清理会话)."""
+    call_command("clearsessions")
+    return f"{day}：已清理过期会话。"
