@@ -21,6 +21,8 @@ class Purpose(StrEnum):
     PHONE = "phone"
     EMAIL = "email"
     ADDRESS = "address"
+    QUERY_CODE = "query_code"
+    QUERY_FACTOR = "query_factor"
 
 
 def plain_name(text: str) -> str:
@@ -61,6 +63,8 @@ _FORMS: dict[Purpose, Callable[[str], str]] = {
     Purpose.PHONE: plain_phone,
     Purpose.EMAIL: plain_email,
     Purpose.ADDRESS: plain_address,
+    Purpose.QUERY_CODE: plain_code,
+    Purpose.QUERY_FACTOR: plain_name,
 }
 
 

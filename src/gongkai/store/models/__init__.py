@@ -7,6 +7,7 @@ from gongkai.store.models.item import Delivery, PublishedItem
 from gongkai.store.models.job import Job
 from gongkai.store.models.organ import Channel, Organ, OrganDetail
 from gongkai.store.models.person import Delegation, Person, PersonPost
+from gongkai.store.models.portal import PortalAccess
 from gongkai.store.models.proceeding import Proceeding
 from gongkai.store.models.report import EnteredText, ReportSnapshot
 from gongkai.store.models.request import CaseEvent, DisclosureRequest
@@ -29,6 +30,7 @@ __all__ = [
     "OrganDetail",
     "Person",
     "PersonPost",
+    "PortalAccess",
     "Proceeding",
     "PublishedItem",
     "ReportSnapshot",
