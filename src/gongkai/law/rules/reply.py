@@ -43,14 +43,15 @@ class ServiceMethod(StrEnum):
     ENTRUSTED = "entrusted"
     POST = "post"
     ELECTRONIC = "electronic"
+    PUBLIC_NOTICE = "public_notice"
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
     """The proof of service (送达证据). `postal_enterprise`: carried by 邮政企业, not by another courier.
 
-    `signed_on` is the signature, or for electronic service the acknowledgement; `chosen_in_advance`: the applicant
-    asked for electronic service beforehand.
+    `posted_on` is the day of posting, or of publication for a public notice. `signed_on` is the signature, or for
+    electronic service the acknowledgement; `chosen_in_advance`: the applicant asked for electronic service beforehand.
     """
 
     method: ServiceMethod
@@ -165,6 +166,7 @@ def service_counts_on(service: Service, *, options: Options) -> date:
     Source: 国办公开办函〔2016〕235号 第四条: 采取直接送达、委托其他行政机关代为送达等方式送达的，
         以申请人及其法定代理人签收之日当日为期限计算时点。采取邮寄送达方式送达的，以交邮之日当日为期限计算时点。
         第二条: 应当通过邮政企业送达，不得通过不具有国家公文寄递资格的其他快递企业送达。
+    Counting: a public notice (公告送达) is served so many days after it went up (option reply.public_notice_days).
     Raises: LawRefused for a courier that is no postal enterprise, and for electronic service not chosen in advance
         (option reply.electronic_service); InvalidInput if the deciding day is missing.
     """
@@ -173,6 +175,8 @@ def service_counts_on(service: Service, *, options: Options) -> date:
         if not service.postal_enterprise:
             raise LawRefused("邮寄送达应当通过邮政企业，不得使用其他快递企业。请改用邮政寄送。", citation=cites)
         return _required(service.posted_on, "交邮日期")
+    if service.method is ServiceMethod.PUBLIC_NOTICE:
+        return _required(service.posted_on, "公告日期") + timedelta(days=options["reply.public_notice_days"])
     if service.method is ServiceMethod.ELECTRONIC:
         accepted = options["reply.electronic_service"] == "chosen_and_acknowledged" and service.chosen_in_advance
         if not accepted:
