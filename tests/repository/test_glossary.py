@@ -28,7 +28,7 @@ def enums() -> dict[str, type[Enum]]:
         names = [package.__name__, *(one.name for one in pkgutil.walk_packages(package.__path__, f"gongkai.{room}."))]
         for name in names:
             for _, member in inspect.getmembers(importlib.import_module(name), inspect.isclass):
-                if issubclass(member, Enum) and member.__module__.startswith("gongkai."):
+                if issubclass(member, Enum) and member.__module__.startswith(tuple(f"gongkai.{one}." for one in ROOMS)):
                     found[f"{member.__module__}.{member.__name__}"] = member
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from gongkai.access import Actor, Role
+from gongkai.access import Act, Actor
 from gongkai.casework.checks import check_content
 from gongkai.casework.events import Event, Payload
 from gongkai.casework.guards import act_objection
@@ -28,7 +28,7 @@ class Possibility(NamedTuple):
     possible: bool
     reason: str
     article: Citation
-    roles: frozenset[Role]
+    permission: Act
     by_applicant: bool
 
 
@@ -68,7 +68,7 @@ def _possibility(case: CaseState, act: CaseAct, on: date, rules: Rules, actor: A
     if refusal is None and actor is not None:
         refusal = _own_proposal(case, act, actor)
     reason = "" if refusal is None else refusal.message_zh
-    return Possibility(act, refusal is None, reason, row.cites, row.roles, row.by_applicant)
+    return Possibility(act, refusal is None, reason, row.cites, row.permission, row.by_applicant)
 
 
 def _own_proposal(case: CaseState, act: CaseAct, actor: Actor) -> LawRefused | None:
