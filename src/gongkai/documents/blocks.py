@@ -13,10 +13,15 @@ from enum import StrEnum
 
 
 class TextStyle(StrEnum):
-    """What a run of text is within its paragraph (文字样式). LEAD: a run-in title of the second level, 楷体."""
+    """What a run of text is within its paragraph (文字样式).
+
+    LEAD: a run-in title of the second level, 楷体; QUOTE: another's own words; GAP: something still missing, marked.
+    """
 
     PLAIN = "plain"
     LEAD = "lead"
+    QUOTE = "quote"
+    GAP = "gap"
 
 
 class ParagraphStyle(StrEnum):
@@ -118,7 +123,8 @@ class Table:
 
     Shape: `rows` hold the cells that begin in that row, left to right; together they cover the grid once.
     `widths` are the widths of the columns relative to each other. `key` names the table in element ids. `together`: a
-    short table that is not split between pages; a longer one repeats its header.
+    short table that is not split between pages; a longer one repeats its header. `form`: a form to be filled in, in
+    larger type.
     """
 
     key: str
@@ -126,14 +132,48 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[float, ...]
     together: bool = False
+    form: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """The closing of the paper (落款): organ and date, to the right."""
+    """The closing of the paper (落款): organ and date, to the right; `seal`: the place of the seal is marked (印章)."""
 
     organ: str | None
     on: date | None
+    seal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RedHead:
+    """The head of an official paper (版头): the organ's name in red (发文机关标志), 发文字号, the red line.
+
+    `document_no` as runs, since in a draft it is a gap.
+    """
+
+    organ: str
+    document_no: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Annexes:
+    """The list of annexes above the closing (附件说明), each name with its pages."""
+
+    names: tuple[str, ...]
+
+
+def annex_lines(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names as listed (附件顺序号): numbered only where there are several (GB/T 9704-2012 7.3.4)."""
+    return names if len(names) < 2 else tuple(f"{index}.{name}" for index, name in enumerate(names, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """The foot of an official paper (版记): copies to (抄送), who printed it (印发机关) and when."""
+
+    copies_to: str
+    organ: str
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +181,7 @@ class PageBreak:
     """What follows begins on a new page (分页)."""
 
 
-Block = Title | Heading | Paragraph | Table | Closing | PageBreak
+Block = Title | Heading | Paragraph | Table | Closing | PageBreak | RedHead | Annexes | Imprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +208,12 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A paper (文书): its metadata, its blocks in order, the files it carries."""
+    """A paper (文书): its metadata, its blocks in order, the files it carries. `letter`: shown as a page on screen."""
 
     metadata: Metadata
     blocks: tuple[Block, ...]
     attachments: tuple[Attachment, ...] = ()
+    letter: bool = False
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -8,20 +8,24 @@ from xml.sax.saxutils import escape
 from docx.shared import Mm
 
 from gongkai.documents.blocks import (
+    Annexes,
     Block,
     Closing,
     Heading,
+    Imprint,
     PageBreak,
     Paragraph,
     ParagraphStyle,
+    RedHead,
     Run,
     Table,
     TextStyle,
     Title,
+    annex_lines,
 )
 from gongkai.documents.dates import chinese_date
 from gongkai.documents.docx_table import table_xml
-from gongkai.documents.page import BODY_POINTS, TEXT_WIDTH_MM, text_ems, title_lines
+from gongkai.documents.page import BODY_POINTS, TEXT_WIDTH_MM, mark_points, text_ems, title_lines
 
 _STYLES = {
     ParagraphStyle.BODY: "Normal",
@@ -30,14 +34,25 @@ _STYLES = {
     ParagraphStyle.GAP: "Gap",
 }
 _KEEP_WITH_NEXT = "<w:keepNext/>"
-_LEAD = '<w:rPr><w:rStyle w:val="Lead"/></w:rPr>'
+# A frame holds the imprint at the foot of the last page (版记置于最后一面底部).
+_AT_THE_BOTTOM = (
+    f'<w:framePr w:w="{round(TEXT_WIDTH_MM * 1440 / 25.4)}" w:hSpace="0" w:wrap="around" w:vAnchor="margin" '
+    'w:hAnchor="margin" w:xAlign="center" w:yAlign="bottom"/>'
+)
+_RUN_STYLES = {
+    TextStyle.PLAIN: "",
+    TextStyle.LEAD: '<w:rPr><w:rStyle w:val="Lead"/></w:rPr>',
+    TextStyle.QUOTE: '<w:rPr><w:rStyle w:val="Lead"/></w:rPr>',
+    TextStyle.GAP: '<w:rPr><w:highlight w:val="yellow"/></w:rPr>',
+}
 
 
 def body_xml(blocks: Sequence[Block]) -> str:
     """The blocks as elements of the body (正文), in order."""
     following = (*blocks[1:], None)
     return "".join(
-        block_xml(block, keep=isinstance(after, Closing)) for block, after in zip(blocks, following, strict=True)
+        block_xml(block, keep=isinstance(after, Closing | Annexes))
+        for block, after in zip(blocks, following, strict=True)
     )
 
 
@@ -55,10 +70,16 @@ def block_xml(block: Block, *, keep: bool = False) -> str:
             return _paragraph(_STYLES[style], "".join(map(_run, runs)), _KEEP_WITH_NEXT if keep else "")
         case Table():
             return table_xml(block)
-        case Closing(organ, on):
-            return _closing([*([organ] if organ else []), *([chinese_date(on)] if on else [])])
+        case Closing(organ, on, seal):
+            return _closing(list(filter(None, (organ, "（印章）" if seal else "", chinese_date(on) if on else ""))))
         case PageBreak():
             return _paragraph("Normal", '<w:r><w:br w:type="page"/></w:r>')
+        case RedHead():
+            return _red_head(block)
+        case Annexes(names):
+            return _annexes(names)
+        case Imprint(copies_to, organ, on):
+            return _imprint(copies_to, organ, f"{chinese_date(on)}印发")
 
 
 def _paragraph(style: str, content: str, properties: str = "") -> str:
@@ -66,7 +87,46 @@ def _paragraph(style: str, content: str, properties: str = "") -> str:
 
 
 def _run(run: Run) -> str:
-    return f"<w:r>{_LEAD if run.style is TextStyle.LEAD else ''}{_text(run.text)}</w:r>"
+    return f"<w:r>{_RUN_STYLES[run.style]}{_text(run.text)}</w:r>"
+
+
+def _red_head(head: RedHead) -> str:
+    half = round(mark_points(head.organ) * 2)
+    size = f'<w:rPr><w:sz w:val="{half}"/><w:szCs w:val="{half}"/></w:rPr>'
+    mark = f"<w:r>{size}{_text(head.organ)}</w:r>"
+    return _paragraph("RedHead", mark) + _paragraph("DocumentNo", "".join(map(_run, head.document_no)))
+
+
+def _annexes(names: tuple[str, ...]) -> str:
+    """The names below each other, a long one hanging under its first character (附件说明的对齐)."""
+    first, hanging = 2 * BODY_POINTS * 20, round((3 if len(names) < 2 else 4.2) * BODY_POINTS * 20)
+    lines = []
+    for index, name in enumerate(annex_lines(names)):
+        before = ' w:before="579"' if index == 0 else ""
+        own = hanging if index == 0 else round(1.2 * BODY_POINTS * 20)
+        properties = (
+            f"{_KEEP_WITH_NEXT}<w:spacing{before}/>"
+            f'<w:ind w:left="{first + hanging}" w:firstLineChars="0" w:hanging="{own}"/>'
+        )
+        lead = "附件：" if index == 0 else ""
+        lines.append(_paragraph("Annexes", f"<w:r>{_text(lead + name)}</w:r>", properties))
+    return "".join(lines)
+
+
+def _imprint(copies_to: str, organ: str, printed: str) -> str:
+    lines = [
+        *(
+            [_paragraph("ImprintTop", f"<w:r>{_text(f'抄送：{copies_to}。')}</w:r>", _AT_THE_BOTTOM)]
+            if copies_to
+            else []
+        ),
+        _paragraph(
+            "ImprintEnd" if copies_to else "ImprintOnly",
+            f"<w:r>{_text(f'{organ}{chr(9)}{printed}')}</w:r>",
+            _AT_THE_BOTTOM,
+        ),
+    ]
+    return "".join(lines)
 
 
 def _lines(lines: Sequence[str]) -> str:

@@ -87,6 +87,47 @@ def define_styles(word: WordDocument) -> None:
         '<w:jc w:val="center"/>',
     )
     _style(word, "Lead", KAITI, page.BODY_POINTS, None)
+    _style(word, "Annexes", FANGSONG, page.BODY_POINTS, f"{_EXACT}{_NO_INDENT}")
+    _letter_styles(word)
+
+
+def _letter_styles(word: WordDocument) -> None:
+    """The head in red and the foot of an official paper (版头、版记)."""
+    _style(
+        word,
+        "Red Head",
+        XIAOBIAOSONG,
+        page.TITLE_POINTS,
+        f'<w:spacing w:before="{round(page.MARK_DROP_MM * 1440 / 25.4)}" w:after="{_LINE}"/>{_NO_INDENT}'
+        '<w:jc w:val="center"/>',
+        colour=page.RED,
+    )
+    line = f'<w:bottom w:val="single" w:sz="18" w:space="11" w:color="{page.RED}"/>'
+    _style(
+        word,
+        "Document No",
+        FANGSONG,
+        page.BODY_POINTS,
+        f'<w:pBdr>{line}</w:pBdr><w:spacing w:before="0" w:after="{2 * _LINE}" w:line="{_LINE}" w:lineRule="exact"/>'
+        f'{_NO_INDENT}<w:jc w:val="center"/>',
+    )
+    close = '<w:spacing w:before="30" w:after="30" w:line="320" w:lineRule="atLeast"/>'
+    form = f'<w:snapToGrid w:val="0"/>{close}{_NO_INDENT}'
+    _style(word, "Form Text", FANGSONG, page.FORM_POINTS, form)
+    for name, top, bottom in (("Imprint Top", 12, 6), ("Imprint End", 0, 12), ("Imprint Only", 12, 12)):
+        _style(word, name, FANGSONG, page.IMPRINT_POINTS, _ruled(top, bottom))
+
+
+def _ruled(top: int, bottom: int) -> str:
+    rules = "".join(
+        f'<w:{side} w:val="single" w:sz="{size}" w:space="2" w:color="000000"/>'
+        for side, size in (("top", top), ("bottom", bottom))
+        if size
+    )
+    width = round(page.TEXT_WIDTH_MM * 1440 / 25.4) - 280
+    tab = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
+    indent = '<w:ind w:left="280" w:right="280" w:firstLineChars="0" w:firstLine="0"/>'
+    return f'<w:pBdr>{rules}</w:pBdr>{tab}<w:spacing w:before="0" w:after="0"/>{indent}'
 
 
 def set_page(word: WordDocument) -> None:
@@ -147,7 +188,7 @@ def _drop_unused(word: WordDocument) -> None:
             style.remove(link)
 
 
-def _style(word: WordDocument, name: str, font: str, points: float, paragraph: str | None) -> None:
+def _style(word: WordDocument, name: str, font: str, points: float, paragraph: str | None, *, colour: str = "") -> None:
     style = _named(word, name, WD_STYLE_TYPE.CHARACTER if paragraph is None else WD_STYLE_TYPE.PARAGRAPH)
     element = style.element
     for tag in ("w:pPr", "w:rPr"):
@@ -155,8 +196,9 @@ def _style(word: WordDocument, name: str, font: str, points: float, paragraph: s
             element.remove(old)
     if paragraph is not None:
         element.append(parse_xml(f"<w:pPr {nsdecls('w')}>{paragraph}</w:pPr>"))
+    paint = f'<w:color w:val="{colour}"/>' if colour else ""
     closer = _CLOSER if points == page.BODY_POINTS else '<w:spacing w:val="0"/>'
-    element.append(parse_xml(f"<w:rPr {nsdecls('w')}>{_fonts(font)}{closer}{_points(points)}</w:rPr>"))
+    element.append(parse_xml(f"<w:rPr {nsdecls('w')}>{_fonts(font)}{paint}{closer}{_points(points)}</w:rPr>"))
 
 
 def _named(word: WordDocument, name: str, kind: WD_STYLE_TYPE) -> BaseStyle:

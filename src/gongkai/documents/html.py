@@ -9,21 +9,25 @@ from pathlib import Path
 
 from gongkai.documents.blocks import (
     Align,
+    Annexes,
     Block,
     Cell,
     CellRole,
     Closing,
     Document,
     Heading,
+    Imprint,
     PageBreak,
     Paragraph,
+    RedHead,
     Run,
     Table,
     TextStyle,
     Title,
+    annex_lines,
 )
 from gongkai.documents.dates import chinese_date
-from gongkai.documents.figures import GAP_TITLE
+from gongkai.documents.figures import GAP, GAP_TITLE
 from gongkai.documents.geometry import Grid, Placed, bands
 
 _STYLESHEET = Path(__file__).parent / "styles" / "page.css"
@@ -40,7 +44,8 @@ def article_html(document: Document, *, id_prefix: str = "doc") -> str:
     `id_prefix` keeps element ids apart where a page shows several papers. The title is the page's `<h1>`; headings of
     the first level have the ids `<prefix>-part-1` and so on, for a list of contents.
     """
-    parts = [f'<article class="doc" lang="{escape(document.metadata.language)}">']
+    look = "doc doc-letter" if document.letter else "doc"
+    parts = [f'<article class="{look}" lang="{escape(document.metadata.language)}">']
     headings = count(1)
     for block in document.blocks:
         if isinstance(block, Heading) and block.level == 1:
@@ -79,18 +84,40 @@ def _block(block: Block, prefix: str) -> Iterator[str]:
             yield f'<p class="doc-{style.value}">{"".join(map(_run, runs))}</p>'
         case Table():
             yield from _table(block, prefix)
-        case Closing(organ, on):
-            lines = [escape(organ)] if organ else []
-            if on is not None:
-                lines.append(f'<time datetime="{on.isoformat()}">{chinese_date(on)}</time>')
-            yield f'<p class="doc-closing">{"<br>".join(lines)}</p>'
+        case Closing():
+            yield _closing(block)
         case PageBreak():
             yield '<div class="doc-page-break"></div>'
+        case RedHead(organ, number):
+            yield f'<p class="doc-mark">{escape(organ)}</p>'
+            yield f'<p class="doc-number">{"".join(map(_run, number))}</p>'
+        case Annexes(names):
+            items = "".join(f"<li>{escape(name)}</li>" for name in annex_lines(names))
+            yield f'<div class="doc-annexes"><p>附件：</p><ul>{items}</ul></div>'
+        case Imprint(copies_to, organ, on):
+            copies = f"<p>抄送：{escape(copies_to)}。</p>" if copies_to else ""
+            yield f'<div class="doc-imprint">{copies}<p>{escape(organ)}　{chinese_date(on)}印发</p></div>'
+
+
+def _closing(closing: Closing) -> str:
+    lines = [escape(closing.organ)] if closing.organ else []
+    if closing.seal:
+        lines.append('<span class="doc-seal">（印章）</span>')
+    if closing.on is not None:
+        lines.append(f'<time datetime="{closing.on.isoformat()}">{chinese_date(closing.on)}</time>')
+    return f'<p class="doc-closing">{"<br>".join(lines)}</p>'
 
 
 def _run(run: Run) -> str:
     text = escape(run.text)
-    return f'<b class="doc-lead">{text}</b>' if run.style is TextStyle.LEAD else text
+    match run.style:
+        case TextStyle.LEAD:
+            return f'<b class="doc-lead">{text}</b>'
+        case TextStyle.QUOTE:
+            return f'<span class="doc-quote">{text}</span>'
+        case TextStyle.GAP:
+            return f'<mark class="doc-missing">{text}</mark>'
+    return text
 
 
 def _table(table: Table, prefix: str) -> Iterator[str]:
@@ -98,13 +125,16 @@ def _table(table: Table, prefix: str) -> Iterator[str]:
     caption = escape(table.caption)
     name = f"{prefix}-{table.key}"
     yield f'<div class="doc-scroll" role="region" tabindex="0" aria-labelledby="{name}">'
-    yield f'<table class="doc-table doc-{table.key}">'
+    form = " doc-form" if table.form else ""
+    yield f'<table class="doc-table doc-{table.key}{form}">'
     yield f'<caption id="{name}">{caption}</caption>'
     yield f"<colgroup>{'<col>' * grid.width}</colgroup>"
     parts = bands(table)
     if [header for header, _ in parts] == [True, False]:
         yield from _band(grid, parts[0][1], name, "thead")
         yield from _band(grid, parts[1][1], name, "tbody")
+    elif len(parts) == 1:
+        yield from _band(grid, parts[0][1], name, "tbody")
     else:
         for header, body in zip(parts[::2], parts[1::2], strict=True):
             yield from _band(grid, header[1] + body[1], name, "tbody")
@@ -155,7 +185,9 @@ def _class(cell: Cell) -> str:
 
 def _text(cell: Cell) -> str:
     text = _pieces(cell.lines)
-    return f'<abbr title="{GAP_TITLE}">{text}</abbr>' if cell.role is CellRole.GAP else text
+    if cell.role is not CellRole.GAP:
+        return text
+    return f'<abbr title="{GAP_TITLE if cell.text == GAP else "待填"}">{text}</abbr>'
 
 
 def _pieces(parts: tuple[str, ...]) -> str:

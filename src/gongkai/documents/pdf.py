@@ -14,22 +14,26 @@ import typst
 
 from gongkai.documents.blocks import (
     Align,
+    Annexes,
     Attachment,
     Block,
     Cell,
     Closing,
     Document,
     Heading,
+    Imprint,
     PageBreak,
     Paragraph,
+    RedHead,
     Table,
     Title,
+    annex_lines,
 )
 from gongkai.documents.dates import chinese_date, property_moment
 from gongkai.documents.figures import figure_points
 from gongkai.documents.fonts import FontBook, FontSource, font_book
 from gongkai.documents.geometry import bands
-from gongkai.documents.page import TABLE_POINTS, TEXT_WIDTH_MM, title_lines
+from gongkai.documents.page import TEXT_WIDTH_MM, mark_points, table_points, title_lines
 from gongkai.errors import CannotWrite
 
 if TYPE_CHECKING:
@@ -116,10 +120,22 @@ def _block(block: Block) -> dict[str, Any]:
             return {"kind": "paragraph", "style": style.value, "runs": [asdict(run) for run in runs]}
         case Table():
             return _table(block)
-        case Closing(organ, on):
-            return {"kind": "closing", "organ": organ or "", "on": chinese_date(on) if on else ""}
+        case Closing(organ, on, seal):
+            return {
+                "kind": "closing",
+                "organ": organ or "",
+                "on": chinese_date(on) if on else "",
+                "seal": "（印章）" if seal else "",
+            }
         case PageBreak():
             return {"kind": "pagebreak"}
+        case RedHead(organ, number):
+            shown = [asdict(run) for run in number]
+            return {"kind": "redhead", "organ": organ, "points": mark_points(organ), "runs": shown}
+        case Annexes(names):
+            return {"kind": "annexes", "names": list(annex_lines(names))}
+        case Imprint(copies_to, organ, on):
+            return {"kind": "imprint", "copies": copies_to, "organ": organ, "on": f"{chinese_date(on)}印发"}
 
 
 def _table(table: Table) -> dict[str, Any]:
@@ -127,8 +143,9 @@ def _table(table: Table) -> dict[str, Any]:
         "kind": "table",
         "together": table.together,
         "widths": list(table.widths),
-        "points": TABLE_POINTS,
-        "figure_points": figure_points(table, TEXT_WIDTH_MM, TABLE_POINTS),
+        "points": table_points(table),
+        "figure_points": figure_points(table, TEXT_WIDTH_MM, table_points(table)),
+        "form": table.form,
         "bands": [
             {"header": header, "cells": [_cell(cell) for row in rows for cell in table.rows[row]]}
             for header, rows in bands(table)
