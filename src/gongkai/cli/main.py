@@ -23,6 +23,7 @@ SUBJECTS = (
     "ledger",
     "operate",
     "organ",
+    "pii",
     "report",
     "request",
     "staff",

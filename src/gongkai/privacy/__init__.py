@@ -1,5 +1,6 @@
 """Finding and masking personal information and secrecy marks in text (个人信息与涉密标志). Pure."""
 
+from gongkai.privacy.detecting import MarkFound, MarkKind, find_marks
 from gongkai.privacy.identifiers import (
     checked_id_number,
     checked_phone,
@@ -25,10 +26,13 @@ from gongkai.privacy.normalising import Purpose, plain
 __all__ = [
     "HIDDEN",
     "PERSONAL_KEYS",
+    "MarkFound",
+    "MarkKind",
     "Purpose",
     "checked_id_number",
     "checked_phone",
     "checked_uscc",
+    "find_marks",
     "id_number_fault",
     "is_mobile",
     "is_phone",
