@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import socket
+import tempfile
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -15,6 +19,8 @@ LOOPBACK = "127.0.0.1"
 _Host = Annotated[str, typer.Option("--host", metavar="HOST", help="监听地址")]
 _Port = Annotated[int, typer.Option("--port", metavar="PORT", help="监听端口")]
 _Workers = Annotated[int, typer.Option("--workers", metavar="N", help="工作进程数")]
+_Threads = Annotated[int, typer.Option("--blocking-threads", metavar="N", help="每个工作进程的线程数")]
+_STOP_SECONDS = 30
 
 
 def register(main: typer.Typer) -> None:
@@ -25,10 +31,10 @@ def register(main: typer.Typer) -> None:
     main.command("rebuild", help="由办理事件重算各件状态，与现存状态比对")(rebuild)
 
 
-def serve(host: _Host = LOOPBACK, port: _Port = 8000, workers: _Workers = 1) -> None:
-    """Serve the site until interrupted."""
+def serve(host: _Host = LOOPBACK, port: _Port = 8000, workers: _Workers = 1, blocking_threads: _Threads = 4) -> None:
+    """Serve the site until SIGTERM or Ctrl+C; requests under way are answered first."""
     setup_with_database()
-    run_server(host, port, workers)
+    run_server(host, port, workers, blocking_threads)
 
 
 def check() -> None:
@@ -86,22 +92,36 @@ def refuse_taken_port(host: str, port: int) -> None:
             raise Conflict(f"{host} 的端口 {port} 不能使用（{why(error)}）。请用 --port 换一个端口。") from error
 
 
-def run_server(host: str, port: int, workers: int) -> None:
+def run_server(host: str, port: int, workers: int, blocking_threads: int = 2) -> None:
     """Serve the site with granian until interrupted (提供网页). Raises: Conflict if the port is taken."""
     refuse_taken_port(host, port)
-    if workers < 1:
-        raise InvalidInput("工作进程数至少为 1。")
+    if workers < 1 or blocking_threads < 1:
+        raise InvalidInput("工作进程数、线程数至少为 1。")
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server
 
     typer.echo(f"网页地址：http://{f'[{host}]' if ':' in host else host}:{port}    按 Ctrl+C 停止")
-    Server(
-        "gongkai.config.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=2,
-        log_level=LogLevels.warning,
-    ).serve()
+    with _figures_of_all_workers(workers):
+        Server(
+            "gongkai.config.wsgi:application",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=workers,
+            blocking_threads=blocking_threads,
+            respawn_failed_workers=True,
+            workers_kill_timeout=_STOP_SECONDS,
+            log_level=LogLevels.warning,
+        ).serve()
+
+
+@contextlib.contextmanager
+def _figures_of_all_workers(workers: int) -> Iterator[None]:
+    """Let the workers count into one folder, so that `/metrics` of any of them tells the figures of all."""
+    if workers == 1:
+        yield
+        return
+    with tempfile.TemporaryDirectory(prefix="gongkai-metrics-") as folder:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        yield

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from importlib import resources
 from typing import Any
@@ -10,6 +11,7 @@ from gongkai.config.choices import options_from
 from gongkai.config.database import database
 from gongkai.config.environment import home, read
 from gongkai.config.keys import keys
+from gongkai.config.logs import logging_settings
 from gongkai.config.secret import prepared_home, secret_key
 
 HOME = prepared_home(home())
@@ -35,11 +37,16 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "gongkai.config.apps.AssemblyConfig",
     "rules",
+    "django_prometheus",
+    "django_structlog",
     "django_tasks_db",
     "gongkai.store.apps.StoreConfig",
     "gongkai.web",
 ]
 MIDDLEWARE = [
+    "gongkai.web.probes.Probes",
+    "gongkai.web.request_log.RequestLog",
+    "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -48,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]
 TEMPLATES = [
     {
@@ -114,14 +122,9 @@ X_FRAME_OPTIONS = "DENY"
 # Preloading binds every host below the domain for years: the owner of the domain decides that, not a program.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {
-        "gongkai": {"handlers": ["stderr"], "level": read("GONGKAI_LOG_LEVEL"), "propagate": False},
-        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
-    },
-}
+LOGGING = logging_settings(level=read("GONGKAI_LOG_LEVEL"), style=read("GONGKAI_LOG_FORMAT"))
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+# Our middleware lets only sound ones through.
+DJANGO_STRUCTLOG_TRUST_UPSTREAM_REQUEST_ID = True
+GONGKAI_METRICS_TOKEN = read("GONGKAI_METRICS_TOKEN")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +17,12 @@ from gongkai.errors import GongkaiError
 from gongkai.services import clock, law_context
 from gongkai.services.prepare_database import pending_migrations
 from gongkai.services.why import why
+from gongkai.store import crypto, queries
+
+_LEAST_FREE_BYTES = 512 * 2**20
+_CLOCKS_APART = timedelta(seconds=30)
+_JOB_LATE = timedelta(minutes=15)
+_WRITTEN_IN = 2026
 
 
 class SystemCheck(NamedTuple):
@@ -25,18 +33,26 @@ class SystemCheck(NamedTuple):
     message: str
 
 
+Look = Callable[[], tuple[bool, str]]
+
+
 def check_system() -> tuple[SystemCheck, ...]:
-    """Look at the data folder, the database, the calendar and the fonts; nothing is changed."""
-    looks: tuple[tuple[str, Callable[[], tuple[bool, str]]], ...] = (
-        ("数据目录", _home),
-        ("数据库", _database),
-        ("工作日历", _calendar),
-        ("字体", _fonts),
+    """Look at everything the system stands on; nothing is changed."""
+    looks: tuple[tuple[str, Look], ...] = (
+        ("数据目录", look_at_home),
+        ("磁盘空间", look_at_space),
+        ("数据库", look_at_database),
+        ("个人信息密钥", look_at_keys),
+        ("时钟", _needing_database(look_at_clock)),
+        ("工作日历", look_at_calendar),
+        ("字体", look_at_fonts),
+        ("后台作业", _needing_database(look_at_jobs)),
     )
     return tuple(SystemCheck(what, *look()) for what, look in looks)
 
 
-def _home() -> tuple[bool, str]:
+def look_at_home() -> tuple[bool, str]:
+    """Whether the data folder can be written."""
     home = Path(settings.HOME)
     try:
         with tempfile.TemporaryFile(dir=home):
@@ -45,11 +61,22 @@ def _home() -> tuple[bool, str]:
         return False, f"{home} 不可写（{why(error)}）。请检查目录权限，或设置 GONGKAI_HOME。"
 
 
-def _database() -> tuple[bool, str]:
+def look_at_space() -> tuple[bool, str]:
+    """Whether there is room left beside the data."""
+    try:
+        free = shutil.disk_usage(settings.HOME).free
+    except OSError as error:
+        return False, f"无法查看（{why(error)}）。"
+    said = f"数据目录所在磁盘还有{free / 2**30:.1f} GB"
+    return (True, said) if free >= _LEAST_FREE_BYTES else (False, f"{said}，不足以继续工作。请清理磁盘或扩容。")
+
+
+def look_at_database(*, structure: bool = True) -> tuple[bool, str]:
+    """Whether the database answers and, if asked, has the structure that this program needs."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-        pending = pending_migrations()
+        pending = pending_migrations() if structure else []
     except DatabaseError as error:
         return False, f"无法连接（{str(error).strip()}）。请检查 DATABASE_URL。"
     if pending:
@@ -57,7 +84,33 @@ def _database() -> tuple[bool, str]:
     return True, f"{connection.vendor} 可用，结构为最新"
 
 
-def _calendar() -> tuple[bool, str]:
+def look_at_keys() -> tuple[bool, str]:
+    """Whether the keys of personal data are there and open what they seal."""
+    try:
+        ring = crypto.ring()
+        fine = ring.open(ring.seal("自检", "check"), "check") == "自检"
+    except GongkaiError as error:
+        return False, error.message_zh
+    return fine, "可用" if fine else "不能还原刚加密的内容，请核对密钥文件。"
+
+
+def look_at_clock() -> tuple[bool, str]:
+    """Whether the machine's clock can be right: after the last recorded act, and as the database server's."""
+    now = clock.now()
+    last = queries.last_act_at()
+    if now.year < _WRITTEN_IN or (last is not None and now + _CLOCKS_APART < last):
+        return False, f"本机时间{now:%Y-%m-%d %H:%M}早于已有记录，期限会算错。请校准时钟（NTP）。"
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT clock_timestamp()")
+            apart = abs(cursor.fetchone()[0] - clock.now())
+        if apart > _CLOCKS_APART:
+            return False, f"与数据库服务器的时间相差{apart.total_seconds():.0f}秒。请校准两台机器的时钟（NTP）。"
+    return True, f"{now.astimezone():%Y-%m-%d %H:%M:%S}"
+
+
+def look_at_calendar() -> tuple[bool, str]:
+    """Whether the holiday notices of this year and the next are loaded; only this year's is indispensable."""
     year = clock.today().year
     try:
         covered = law_context.calendar().covered_years
@@ -72,10 +125,33 @@ def _calendar() -> tuple[bool, str]:
     return True, f"{year}、{year + 1}年的放假通知均已加载"
 
 
-def _fonts() -> tuple[bool, str]:
+def look_at_fonts() -> tuple[bool, str]:
+    """Which typefaces PDF files get."""
     folder = Path(settings.GONGKAI_FONT_DIR) if settings.GONGKAI_FONT_DIR else None
     try:
         roles = font_book(FontSource(folder)).roles
     except GongkaiError as error:
         return False, error.message_zh
     return True, "、".join(dict.fromkeys(names[0] for names in roles.values()))
+
+
+def look_at_jobs() -> tuple[bool, str]:
+    """Whether background work gets done: nothing long overdue, nothing given up."""
+    counts = queries.job_counts()
+    due_at = queries.oldest_due_job_at()
+    if due_at is not None and clock.now() - due_at > _JOB_LATE:
+        hint = "gongkai worker" if settings.GONGKAI_JOBS == "worker" else "gongkai run-schedule"
+        return False, f"最早的一项已到时间而无人做（应于{due_at.astimezone():%m-%d %H:%M}开始）。请确认 {hint} 在运行。"
+    if counts["failed"]:
+        return False, f"{counts['failed']}项失败。请在工作台“后台作业”中查看原因，处理后点“再试一次”。"
+    return True, f"等待{counts['waiting']}项，进行中{counts['running']}项，没有失败"
+
+
+def _needing_database(look: Look) -> Look:
+    def looked() -> tuple[bool, str]:
+        try:
+            return look()
+        except DatabaseError:
+            return False, "数据库不可用或结构不是最新，无从查看。"
+
+    return looked

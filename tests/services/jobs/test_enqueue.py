@@ -17,7 +17,7 @@ from gongkai.services.jobs.worker import work
 from gongkai.store import queries
 from gongkai.store.models import AuditLine, Job
 
-BY = Actor("王主任", login="wang")
+BY = Actor("王主任", is_command=True)
 pytestmark = pytest.mark.django_db(transaction=True)
 
 

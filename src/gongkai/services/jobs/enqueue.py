@@ -9,13 +9,14 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from gongkai.access import Actor
+from gongkai.access import Act, Actor
 from gongkai.errors import NotFound, NotInThisState
 from gongkai.services import clock
 from gongkai.services.audit import record_act
 from gongkai.services.jobs import running
 from gongkai.services.jobs.kinds import JobKind
 from gongkai.services.lookup import organ_for_update
+from gongkai.services.permission import permit
 from gongkai.store import queries
 from gongkai.store.models import Job
 from gongkai.store.queries import JobInfo
@@ -48,7 +49,8 @@ def enqueue(kind: JobKind, *, by: Actor, key: str = "", organ_code: str = "", **
 
 
 def retry_job(*, job_id: int, by: Actor) -> JobInfo:
-    """Try a failed job once more (再试一次). Raises: NotFound; NotInThisState for one that has not failed."""
+    """Try a failed job once more (再试一次). Raises: NotFound; NotInThisState for one that has not failed; NotYours."""
+    permit(by=by, act=Act.RETRY_JOB, organ_code=None)
     with transaction.atomic():
         found = Job.objects.select_for_update().filter(pk=job_id).first()
         if found is None:

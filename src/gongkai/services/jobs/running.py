@@ -12,6 +12,7 @@ from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from gongkai.errors import CannotWrite, GongkaiError
+from gongkai.privacy import mask_text
 from gongkai.services import clock
 from gongkai.services.jobs.kinds import kind_at
 from gongkai.services.jobs.progress import Heart, Progress
@@ -50,7 +51,7 @@ def attempt(job_id: int) -> None:
         with Heart(job.pk, job.attempts):
             result = kind_at(job.kind)(progress, **job.arguments)
     except GongkaiError as refusal:
-        _failed(job, refusal.message_zh, final=not isinstance(refusal, CannotWrite))
+        _failed(job, mask_text(refusal.message_zh), final=not isinstance(refusal, CannotWrite))
     except Exception as error:
         logger.exception("作业 %s（%s）第%s次执行出错", job.pk, job.kind, job.attempts)
         _failed(job, _UNFORESEEN.format(name=type(error).__name__), final=False)

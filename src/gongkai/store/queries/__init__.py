@@ -1,6 +1,7 @@
 """Reading (查询): typed rows for services, pages and commands. Nobody above the services touches the models."""
 
-from gongkai.store.queries.jobs import JobInfo, job, job_counts, jobs
+from gongkai.store.queries.health import last_act_at
+from gongkai.store.queries.jobs import JobInfo, job, job_counts, jobs, oldest_due_job_at
 from gongkai.store.queries.ledger import ledger_year, ledger_years
 from gongkai.store.queries.organs import OrganInfo, organ, organs
 from gongkai.store.queries.people import PersonInfo, actor_named, organs_below, top_organs
@@ -26,9 +27,11 @@ __all__ = [
     "job",
     "job_counts",
     "jobs",
+    "last_act_at",
     "latest_report",
     "ledger_year",
     "ledger_years",
+    "oldest_due_job_at",
     "organ",
     "organs",
     "organs_below",

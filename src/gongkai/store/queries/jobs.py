@@ -74,6 +74,11 @@ def job_counts() -> dict[str, int]:
     return {status: found.get(status, 0) for status, _ in JOB_STATES}
 
 
+def oldest_due_job_at() -> datetime | None:
+    """Return since when the longest waiting job could have been done, None if none waits."""
+    return Job.objects.filter(status="waiting").order_by("due_at").values_list("due_at", flat=True).first()
+
+
 def _info(row: Sequence[Any]) -> JobInfo:
     info = JobInfo(*row)
     return info._replace(organ=info.organ or "")

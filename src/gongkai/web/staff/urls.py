@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from gongkai.web.staff import home
+from gongkai.web.staff import home, jobs
 
 app_name = "staff"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
+    path("jobs/", jobs.jobs, name="jobs"),
+    path("jobs/<int:job_id>/retry/", jobs.retry, name="job-retry"),
 ]
