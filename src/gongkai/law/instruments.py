@@ -81,3 +81,4 @@ SITE_INDICATORS = Instrument(
     "normative_document",
     date(2019, 4, 1),
 )
+PAPER_LAYOUT = Instrument("PAPER_LAYOUT", "党政机关公文格式", "GB/T 9704-2012", "standard", date(2012, 7, 1))

@@ -9,6 +9,7 @@ from typing import Any
 from gongkai.casework.letters.basis import cited, conclusion_basis, legal_basis
 from gongkai.casework.letters.facts import Conclusion, Intake, LetterFacts
 from gongkai.casework.letters.kinds import SHAPES, Field
+from gongkai.casework.letters.words import WAYS
 from gongkai.documents.dates import chinese_date
 from gongkai.documents.letters.rendering import Gap, plain, value_or_gap
 from gongkai.law.decision_facts import DecisionFacts
@@ -25,17 +26,7 @@ from gongkai.law.exemption_terms import (
 )
 from gongkai.law.numerals import zh_numeral
 from gongkai.law.rules.consultation import Opinion
-from gongkai.law.rules.receipt import Channel
 
-_WAYS = {
-    Channel.IN_PERSON: "当面提交",
-    Channel.REGISTERED_POST: "邮寄",
-    Channel.ORDINARY_LETTER: "以平常信函邮寄",
-    Channel.ONLINE: "通过互联网渠道提交",
-    Channel.FAX: "以传真提交",
-    Channel.ORAL: "口头提出、由本机关代为填写",
-    Channel.UNANNOUNCED: "通过其他渠道提交",
-}
 _INTERNAL = {
     InternalAffair.PERSONNEL: "人事管理",
     InternalAffair.LOGISTICS: "后勤管理",
@@ -108,7 +99,7 @@ def _intake(intake: Intake | None) -> dict[str, Any]:
         }
     return {
         "received_on": chinese_date(intake.received_on),
-        "way": _WAYS[intake.channel],
+        "way": WAYS[intake.channel],
         "corrected_on": _day(intake.corrected_on),
         "extended_until": _day(intake.extended_until),
         "extension_no": value_or_gap(intake.extension_no, "延期答复告知书文号") if intake.extended_until else "",
