@@ -85,7 +85,9 @@ def test_an_organ_has_one_reconsideration_organ_at_a_time(bureau: Organ) -> None
 
 
 def test_history_cannot_be_rewritten(bureau: Organ) -> None:
-    line = AuditLine.objects.create(at=timezone.now(), actor="某人", act="act", organ=bureau)
+    line = AuditLine.objects.create(
+        number=1, at=timezone.now(), actor="某人", act="act", organ=bureau, digest="sha-256", hash="0" * 64
+    )
     line.actor = "他人"
     for rewrite in (
         line.save,

@@ -14,6 +14,7 @@ from gongkai.errors import GongkaiError
 # One module of this room a subject, each with `register`. Only the subject that is called for is loaded, so that a
 # clock does not wait for the readers and writers of reports.
 SUBJECTS = (
+    "audit",
     "calendar",
     "clock",
     "demo",

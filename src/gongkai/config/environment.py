@@ -76,6 +76,13 @@ SETTINGS = {
             "`sha-256`",
         ),
         Setting(
+            "GONGKAI_ANCHOR_DIR",
+            "text",
+            "",
+            "操作日志锚点文件的目录；宜放在别的磁盘或只能追加的存储上。",
+            "数据目录下的 `anchors`",
+        ),
+        Setting(
             "GONGKAI_ALLOWED_HOSTS",
             "list",
             ["127.0.0.1", "localhost"],

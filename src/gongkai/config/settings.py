@@ -20,12 +20,14 @@ DEBUG = read("GONGKAI_DEBUG")
 ALLOWED_HOSTS = read("GONGKAI_ALLOWED_HOSTS")
 GONGKAI_OPTIONS = options_from(os.environ)
 GONGKAI_FONT_DIR = read("GONGKAI_FONT_DIR")
+GONGKAI_DIGEST = read("GONGKAI_DIGEST")
+GONGKAI_ANCHOR_DIR = read("GONGKAI_ANCHOR_DIR")
 KEYS = keys(
     given=read("GONGKAI_DATA_KEYS"),
     file=read("GONGKAI_KEY_FILE"),
     home=HOME,
     cipher=read("GONGKAI_CIPHER"),
-    digest=read("GONGKAI_DIGEST"),
+    digest=GONGKAI_DIGEST,
 )
 
 INSTALLED_APPS = [

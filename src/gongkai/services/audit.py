@@ -4,10 +4,58 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
+from django.db import transaction
+
+from gongkai.access import Actor
+from gongkai.errors import Conflict
 from gongkai.services import clock
-from gongkai.store.models import AuditLine, Organ
+from gongkai.store.chain import LineContent, line_hash, seal, storable
+from gongkai.store.models import AuditHead, AuditLine, Organ
 
 
-def record_act(*, act: str, actor: str, organ: Organ | None = None, subject: str = "", **details: Any) -> None:
-    """Write one audit line in the transaction of the act itself."""
-    AuditLine.objects.create(at=clock.now(), actor=actor, act=act, organ=organ, subject=subject, details=details)
+def record_act(
+    *, act: str, actor: Actor | str, organ: Organ | None = None, subject: str = "", **details: Any
+) -> AuditLine:
+    """Write one audit line in the transaction of the act itself, and return it.
+
+    Call it last in the transaction: from here to the commit nobody else can write a line, and locks taken after it
+    could wait for each other. Details hold no personal data.
+    """
+    with transaction.atomic(savepoint=False):
+        head = AuditHead.objects.select_for_update().filter(pk=1).first() or _first_head()
+        content = LineContent(
+            at=clock.now(),
+            actor=storable(_named(actor))[:80],
+            act=act,
+            organ_id=organ.pk if organ else None,
+            subject=storable(subject)[:120],
+            details=storable(details),
+        )
+        hashed = line_hash(head.hash, settings.GONGKAI_DIGEST, content)
+        line = AuditLine(
+            number=head.number + 1,
+            digest=settings.GONGKAI_DIGEST,
+            previous_hash=head.hash,
+            hash=hashed,
+            **content._asdict(),
+        )
+        line.save(force_insert=True)
+        AuditHead.objects.filter(pk=1).update(number=line.number, hash=hashed, seal=seal(line.number, hashed))
+    return line
+
+
+def _first_head() -> AuditHead:
+    """The head of an empty log. Raises: Conflict where somebody removed the head of one that is not empty."""
+    if AuditLine.objects.exists():
+        raise Conflict(
+            "操作日志的链尾记载缺失，不能继续记录。请审计管理员运行 gongkai audit verify 查明，并从备份恢复。"
+        )
+    AuditHead.objects.bulk_create([AuditHead(pk=1, seal=seal(0, ""))], ignore_conflicts=True)
+    return AuditHead.objects.select_for_update().get(pk=1)
+
+
+def _named(actor: Actor | str) -> str:
+    if isinstance(actor, Actor) and actor.login:
+        return f"{actor.name}（{actor.login}）"
+    return str(actor)

@@ -241,3 +241,11 @@ class AuditLineAdmin(ReadOnly):
     list_filter = ("act", "organ")
     search_fields = ("actor", "subject")
     date_hierarchy = "at"
+
+
+@admin.register(models.AuditHead)
+class AuditHeadAdmin(ReadOnly):
+    """Where the chain of acts ends."""
+
+    list_display = ("number", "hash")
+    search_fields = ("hash",)

@@ -1,7 +1,7 @@
 """Django models, one file an aggregate (数据模型). Only `store` and `services` use them."""
 
 from gongkai.store.models.administrative import AdministrativeRecord, Charge
-from gongkai.store.models.audit import AuditLine
+from gongkai.store.models.audit import AuditHead, AuditLine
 from gongkai.store.models.document import NormativeDocument
 from gongkai.store.models.item import Delivery, PublishedItem
 from gongkai.store.models.job import Job
@@ -15,6 +15,7 @@ from gongkai.store.models.supervision import FeeNotice, ReviewRecord, Training
 
 __all__ = [
     "AdministrativeRecord",
+    "AuditHead",
     "AuditLine",
     "CaseEvent",
     "Channel",
