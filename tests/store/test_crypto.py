@@ -131,6 +131,7 @@ def test_a_key_added_by_one_process_is_seen_by_another(tmp_path: Path, monkeypat
         (f"nonsense,{new_entry('index.sm3')}", "“nonsense”"),
         (f"{new_entry('k1')},{new_entry('index.md5')}", "杂凑算法"),
     ],
+    ids=("nothing", "one_key", "index_alone", "twice", "short", "nonsense", "digest"),
 )
 def test_keys_that_cannot_be_used_are_refused_without_showing_them(text: str, why: str) -> None:
     with pytest.raises(InvalidInput, match=why) as refused:
