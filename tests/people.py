@@ -5,15 +5,19 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.utils import timezone
 
 from gongkai.access import Actor, Role
 from gongkai.services.actors import actor_of_login
+from gongkai.services.people.second_factor import keep_secret
 from gongkai.store.models import Organ, Person, PersonPost
 
 LONG_AGO_ON = date(2020, 1, 1)
+TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
 class SecureClient(Client):
@@ -34,7 +38,13 @@ def person(role: Role | None, organ_code: str, *, login: str = "", until_on: dat
     login = login or f"{role or 'nobody'}-{organ_code}"
     user = get_user_model().objects.get_or_create(username=login)[0]
     found = Person.objects.get_or_create(
-        user=user, defaults={"name": f"测试{login}", "organ": home, "added_at": timezone.now()}
+        user=user,
+        defaults={
+            "name": f"测试{login}",
+            "organ": home,
+            "added_at": timezone.now(),
+            "password_set_at": timezone.now(),
+        },
     )[0]
     if role is not None:
         PersonPost.objects.get_or_create(
@@ -57,5 +67,16 @@ def actor(role: Role | None, organ_code: str) -> Actor:
 def signed_in(role: Role | None, organ_code: str) -> Client:
     """A client in which that person has signed in, with the second factor where the role must have one."""
     client = SecureClient()
-    client.force_login(person(role, organ_code).user, backend="django.contrib.auth.backends.ModelBackend")
+    user = person(role, organ_code).user
+    if role in settings.GONGKAI_SECOND_FACTOR_ROLES:
+        with_totp(user)
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return client
+
+
+def with_totp(user: Any) -> str:
+    """Give the user an authenticator application; return its secret."""
+    Authenticator.objects.get_or_create(
+        user=user, type=Authenticator.Type.TOTP, defaults={"data": {"secret": keep_secret(TOTP_SECRET)}}
+    )
+    return TOTP_SECRET

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 from django.contrib.auth import authenticate
+from django.test import RequestFactory
 
 from gongkai.annual.ledger import ApplicantKind
 from gongkai.cli import main
@@ -64,16 +65,49 @@ def test_an_organ_that_cannot_be_entered_is_refused_in_chinese(
     assert len(queries.organs()) == 1
 
 
-def test_a_staff_account_signs_in_with_the_password_printed_once(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("staff", "add", "wang") == 0
-    password = capsys.readouterr().out.split("密码：")[1].split("（")[0]
-    user = authenticate(username="wang", password=password)
+def test_a_person_gets_a_password_once_and_roles_that_are_known(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    run("organ", "add", "ju", "甲区某局", "--level", "县级", "--kind", "派出机构")
+    assert queries.organ("ju").kind == "派出机构"
+    capsys.readouterr()
+    add = ("staff", "add", "wang", "王五", "--organ", "ju")
+    assert run(*add, "--role", "公开机构经办人", "--role", "first_reviewer") == 0
+    password = capsys.readouterr().out.split("口令：")[1].split("（")[0]
+    user = authenticate(RequestFactory().post("/"), username="wang", password=password)
     assert user is not None
-    assert user.is_staff
-    assert run("staff", "add", "wang") == 2
-    assert "已有名为“wang”的账户" in capsys.readouterr().err
-    assert run("staff", "add", "王 某") == 2
-    assert "不能开通账户" in capsys.readouterr().err
+    assert not user.is_staff
+    assert run(*add) == 2
+    assert "登录名“wang”已有人使用" in capsys.readouterr().err
+    assert run("staff", "add", "li", "李", "--organ", "ju", "--role", "科长") == 2
+    assert "没有岗位“科长”" in capsys.readouterr().err
+    assert run("staff", "list", "--organ", "ju") == 0
+    assert capsys.readouterr().out == "wang  王五  甲区某局  公开机构经办人@ju、初审人@ju\n"
+
+
+def test_posts_and_logins_are_managed_on_the_command_line(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    run("organ", "add", "ju", "甲区某局", "--level", "县级")
+    run("staff", "add", "wang", "王五", "--organ", "ju")
+    assert run("staff", "grant", "wang", "leader", "--organ", "ju", "--from", "2026-01-01") == 0
+    assert run("staff", "revoke", "wang", "分管领导", "--organ", "ju") == 0
+    assert run("staff", "revoke", "wang", "handler", "--organ", "ju") == 2
+    assert run("staff", "disable", "wang") == 0
+    assert run("staff", "enable", "wang") == 0
+    capsys.readouterr()
+    assert run("staff", "reset", "wang", "--keep-second-factor") == 0
+    assert "只显示这一次" in capsys.readouterr().out
+    assert run("staff", "unlock", "wang") == 0
+    assert run("staff", "unlock", "nobody") == 2
+    assert "没有登录名为“nobody”" in capsys.readouterr().err
+
+
+def test_an_installation_begins_with_three_administrators(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("init", "--organ", "gov") == 2
+    assert "--name" in capsys.readouterr().err
+    assert run("init", "--organ", "gov", "--name", "甲区人民政府", "--level", "县级", "--government") == 0
+    printed = capsys.readouterr().out
+    assert all(words in printed for words in ("系统管理员", "安全管理员", "审计管理员", "只显示这一次"))
+    assert [one.login for one in queries.people({"gov"}, on=date(2030, 1, 1))] == ["auditadmin", "secadmin", "sysadmin"]
+    assert run("init", "--organ", "gov") == 2
+    assert "不能再次初始化" in capsys.readouterr().err
 
 
 def test_a_request_is_corrected_from_the_command_line(run: Run, capsys: pytest.CaptureFixture[str]) -> None:

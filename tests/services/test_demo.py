@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core import serializers
 
+from gongkai.access import Role
 from gongkai.errors import Conflict
 from gongkai.services.load_demo import DemoResult, load_demo
 from gongkai.services.simulate_year import simulate_year
@@ -55,7 +56,10 @@ def test_the_demonstration_shows_the_figures_and_a_second_run_changes_nothing(db
     assert everything() == before
     assert {file: file.read_bytes() for file in again.files} == files
     assert again.imported.changes == 0
-    assert again.login == first.login
+    assert len(first.logins.made) == len({one.password for one in first.logins.made}) == len(Role)
+    assert again.logins == ((), first.logins.file)
+    assert first.logins.file.stat().st_mode & 0o777 == 0o600
+    assert all(one.password in first.logins.file.read_text("utf-8") for one in first.logins.made)
     assert len(files) == 5
 
 

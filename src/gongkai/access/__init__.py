@@ -3,7 +3,12 @@
 from gongkai.access.acts import Act, Subject
 from gongkai.access.permission import Subordinates, acts_of, may, organs_where, roles_on, roles_that_may
 from gongkai.access.roles import ADMINISTRATORS, Actor, Post, Role
-from gongkai.access.separation import refuse_delegation, refuse_same_post, refuse_union_of_administrators
+from gongkai.access.separation import (
+    refuse_delegation,
+    refuse_same_post,
+    refuse_self_grant,
+    refuse_union_of_administrators,
+)
 from gongkai.access.table import BELOW, OWN, SYSTEM_WIDE
 
 __all__ = [
@@ -22,6 +27,7 @@ __all__ = [
     "organs_where",
     "refuse_delegation",
     "refuse_same_post",
+    "refuse_self_grant",
     "refuse_union_of_administrators",
     "roles_on",
     "roles_that_may",

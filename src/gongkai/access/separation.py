@@ -36,6 +36,15 @@ def refuse_same_post(held: Iterable[Post], new: Post) -> None:
             )
 
 
+def refuse_self_grant(granter: str, login: str) -> None:
+    """Refuse that somebody gives, takes or resets what is his own (不得为自己授权). Commands have no login.
+
+    Raises: NotYours.
+    """
+    if granter and granter == login:
+        raise NotYours("不能为自己授予、收回岗位或重置登录。请由另一名安全管理员办理。")
+
+
 def refuse_delegation(post: Post, *, holder: str, deputy: str, by: str, from_on: date, until_on: date) -> None:
     """Refuse a delegation during leave that may not be (离岗代理的限制).
 

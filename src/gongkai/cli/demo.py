@@ -50,7 +50,8 @@ def demo(
     typer.echo("报告文件：")
     for file in result.files:
         typer.echo(f"  {file}")
-    typer.echo(f"后台登录：http://{LOOPBACK}:{port}/admin/  用户名 {result.login.user}  密码 {result.login.password}")
-    typer.echo(f"  （密码保存在 {result.login.file}）")
+    typer.echo(f"工作台：http://{LOOPBACK}:{port}/staff/    演示登录（每个岗位一个）保存在 {result.logins.file}")
+    for login in result.logins.made:
+        typer.echo(f"  {login.login}  {login.password}  {login.role.label_zh}")
     if not no_serve:
         run_server(LOOPBACK, port, workers=1)

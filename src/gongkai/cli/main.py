@@ -19,6 +19,7 @@ SUBJECTS = (
     "clock",
     "demo",
     "fee",
+    "init",
     "jobs",
     "keys",
     "ledger",

@@ -22,6 +22,10 @@ def add(
     code: Annotated[str, typer.Argument(metavar="CODE", help="代码：小写字母、数字、连字符")],
     name: Annotated[str, typer.Argument(metavar="NAME", help="名称")],
     level: Annotated[str, typer.Option("--level", metavar="层级", help="国家级、省级、设区的市级、县级、乡级之一")],
+    kind: Annotated[
+        str,
+        typer.Option("--kind", metavar="性质", help="政府工作部门（默认）、派出机关、派出机构、法律、法规授权组织之一"),
+    ] = "",
     government: Annotated[bool, typer.Option("--government", help="是人民政府")] = False,
     rules: Annotated[bool, typer.Option("--may-make-rules", help="有规章制定权")] = False,
     vertical: Annotated[bool, typer.Option("--vertically-led", help="实行垂直领导")] = False,
@@ -44,6 +48,7 @@ def add(
         name=name,
         level=level,
         actor=actor(),
+        kind=kind,
         is_government=government,
         may_make_rules=rules,
         vertically_led=vertical,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import os
 from importlib import resources
-from typing import Any
 
 from gongkai.config.choices import options_from
 from gongkai.config.database import database
 from gongkai.config.environment import home, read
 from gongkai.config.keys import keys
+from gongkai.config.login import *  # noqa: F403
+from gongkai.config.login import LOGIN_APPS, LOGIN_MIDDLEWARE
 from gongkai.config.logs import logging_settings
 from gongkai.config.secret import prepared_home, secret_key
 
@@ -44,6 +45,8 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "gongkai.store.apps.StoreConfig",
     "gongkai.web",
+    # After our own pages, which stand in for theirs.
+    *LOGIN_APPS,
 ]
 MIDDLEWARE = [
     "gongkai.web.probes.Probes",
@@ -57,6 +60,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    *LOGIN_MIDDLEWARE,
     "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]
 TEMPLATES = [
@@ -100,15 +104,6 @@ STATICFILES_DIRS = [("documents", str(resources.files("gongkai.documents") / "st
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 
-LOGIN_URL = "admin:login"
-AUTHENTICATION_BACKENDS = ["rules.permissions.ObjectPermissionBackend", "django.contrib.auth.backends.ModelBackend"]
-AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
-
 _HTTPS = read("GONGKAI_HTTPS")
 SECURE_SSL_REDIRECT = _HTTPS
 SESSION_COOKIE_SECURE = _HTTPS
@@ -118,7 +113,6 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = _HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if read("GONGKAI_BEHIND_PROXY") else None
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 8 * 3600
 CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
 # Preloading binds every host below the domain for years: the owner of the domain decides that, not a program.

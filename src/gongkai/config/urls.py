@@ -13,6 +13,7 @@ admin.site.index_title = "台账与报告"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
+    path("accounts/", include("gongkai.web.account.urls")),
     path("staff/", include("gongkai.web.staff.urls")),
 ]
 if find_spec("gongkai.web.public.urls"):

@@ -12,7 +12,7 @@ from gongkai.services.audit import record_act
 from gongkai.services.lookup import organ_for_update
 from gongkai.store import queries
 from gongkai.store.models import Organ, OrganDetail
-from gongkai.store.models.choices import ORGAN_LEVELS
+from gongkai.store.models.choices import ORGAN_KINDS, ORGAN_LEVELS, Choices
 from gongkai.store.queries import OrganInfo
 
 
@@ -25,16 +25,17 @@ def add_organ(
     is_government: bool = False,
     may_make_rules: bool = False,
     vertically_led: bool = False,
+    kind: str = "",
     parent: str | None = None,
     supervising_office: str | None = None,
     reconsideration_organ: str | None = None,
     court: str | None = None,
     from_on: date | None = None,
 ) -> OrganInfo:
-    """Enter an organ; `level` is the Chinese word or its key, `parent` and `supervising_office` are codes.
+    """Enter an organ; `level` and `kind` are the Chinese word or its key, `parent` and `supervising_office` are codes.
 
     Raises: NotFound for the organs it is under; InvalidInput for a code or name that is taken or badly formed, for an
-    unknown level, and where reconsideration organ, court and day are not given together.
+    unknown level or kind, and where reconsideration organ, court and day are not given together.
     """
     given = [bool(part) for part in (reconsideration_organ, court, from_on)]
     if any(given) and not all(given):
@@ -43,7 +44,8 @@ def add_organ(
         organ = Organ(
             code=code,
             name=name.strip(),
-            level=_level(level),
+            level=_word(level, ORGAN_LEVELS, "层级"),
+            kind=_word(kind, ORGAN_KINDS, "性质") if kind else "",
             is_government=is_government,
             may_make_rules=may_make_rules,
             vertically_led=vertically_led,
@@ -66,8 +68,8 @@ def _save(row: Organ | OrganDetail) -> None:
     row.save()
 
 
-def _level(word: str) -> str:
-    for key, label in ORGAN_LEVELS:
+def _word(word: str, choices: Choices, what: str) -> str:
+    for key, label in choices:
         if word.strip() in (key, label):
             return key
-    raise InvalidInput(f"没有层级“{word}”，可用：{'、'.join(label for _, label in ORGAN_LEVELS)}。")
+    raise InvalidInput(f"没有{what}“{word}”，可用：{'、'.join(label for _, label in choices)}。")

@@ -12,13 +12,13 @@ from django.conf import settings
 
 from gongkai.errors import CannotWrite, Conflict
 from gongkai.services.compile_report import compile_report
+from gongkai.services.demo_logins import DemoLogins, ensure_demo_logins
 from gongkai.services.demo_organs import BUREAU, SIMULATED, ensure_bureau, foreign_organs
 from gongkai.services.finalise_report import finalise_report
 from gongkai.services.import_ledger import ImportSummary, import_ledger
 from gongkai.services.prepare_database import prepare_database
 from gongkai.services.report_making import errors_of
 from gongkai.services.simulate_year import YEAR, simulate_year
-from gongkai.services.staff_login import StaffLogin, ensure_staff_login
 from gongkai.services.why import why
 from gongkai.services.write_report_files import check_folder, write_report_files
 from gongkai.store import queries
@@ -36,7 +36,7 @@ class DemoResult(NamedTuple):
     bureau: StoredReport
     files: tuple[Path, ...]
     simulated: StoredReport | None
-    login: StaffLogin
+    logins: DemoLogins
 
 
 def load_demo(*, folder: Path, simulate: int, progress: Callable[[str], None]) -> DemoResult:
@@ -62,7 +62,7 @@ def load_demo(*, folder: Path, simulate: int, progress: Callable[[str], None]) -
     files = write_report_files(
         report=bureau.report, folder=folder, name=f"{BUREAU}-{YEAR}", issued_on=bureau.info.published_on
     )
-    return DemoResult(imported, bureau, files, _simulated(simulate, progress), ensure_staff_login())
+    return DemoResult(imported, bureau, files, _simulated(simulate, progress), ensure_demo_logins())
 
 
 def _simulated(size: int, progress: Callable[[str], None]) -> StoredReport | None:

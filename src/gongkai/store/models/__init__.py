@@ -6,7 +6,7 @@ from gongkai.store.models.document import NormativeDocument
 from gongkai.store.models.item import Delivery, PublishedItem
 from gongkai.store.models.job import Job
 from gongkai.store.models.organ import Channel, Organ, OrganDetail
-from gongkai.store.models.person import Delegation, Person, PersonPost
+from gongkai.store.models.person import Delegation, KeptSecret, PastPassword, Person, PersonPost
 from gongkai.store.models.portal import PortalAccess
 from gongkai.store.models.proceeding import Proceeding
 from gongkai.store.models.report import EnteredText, ReportSnapshot
@@ -26,9 +26,11 @@ __all__ = [
     "EnteredText",
     "FeeNotice",
     "Job",
+    "KeptSecret",
     "NormativeDocument",
     "Organ",
     "OrganDetail",
+    "PastPassword",
     "Person",
     "PersonPost",
     "PortalAccess",

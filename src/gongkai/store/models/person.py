@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from gongkai.store.fields import EncryptedTextField
 from gongkai.store.models.choices import ROLES
 from gongkai.store.models.organ import Organ
 
@@ -17,6 +18,9 @@ class Person(models.Model):
     organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="people", verbose_name="所在机关")
     added_at = models.DateTimeField("开通时间")
     disabled_at = models.DateTimeField("停用时间", null=True, blank=True)
+    password_set_at = models.DateTimeField(
+        "口令设定时间", null=True, blank=True, help_text="空：口令由他人给出，登录后须先自行更换。"
+    )
     version = models.PositiveIntegerField("版本", default=1, editable=False)
 
     class Meta:
@@ -26,6 +30,36 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PastPassword(models.Model):
+    """A password that a person has used, as a hash, so that it is not used again (用过的口令)."""
+
+    user = models.ForeignKey("auth.User", on_delete=models.CASCADE, related_name="past_passwords")
+    encoded = models.CharField("口令散列", max_length=128)
+    set_at = models.DateTimeField("设定时间")
+
+    class Meta:
+        verbose_name = "用过的口令"
+        verbose_name_plural = "用过的口令"
+        ordering = ("-set_at", "-id")
+
+    def __str__(self) -> str:
+        return f"{self.set_at:%Y-%m-%d}"
+
+
+class KeptSecret(models.Model):
+    """The secret of a second factor, sealed; what holds the token can have it (第二验证的密钥)."""
+
+    token = models.CharField("凭号", max_length=64, unique=True)
+    secret = EncryptedTextField("密钥")
+
+    class Meta:
+        verbose_name = "第二验证的密钥"
+        verbose_name_plural = "第二验证的密钥"
+
+    def __str__(self) -> str:
+        return self.token
 
 
 class PersonPost(models.Model):

@@ -27,6 +27,10 @@ class OrganInfo(NamedTuple):
     reconsideration_organ: str | None = None
     court: str | None = None
     detail_remark: str = ""
+    kind: str = ""
+    parent_code: str | None = None
+    office_code: str | None = None
+    version: int = 1
 
 
 def organ(code: str, *, on: date | None = None) -> OrganInfo:
@@ -80,4 +84,8 @@ def _info(row: Organ) -> OrganInfo:
         remark=row.remark,
         parent=row.parent.name if row.parent else None,
         supervising_office=row.supervising_office.name if row.supervising_office else None,
+        kind=row.get_kind_display(),
+        parent_code=row.parent.code if row.parent else None,
+        office_code=row.supervising_office.code if row.supervising_office else None,
+        version=row.version,
     )

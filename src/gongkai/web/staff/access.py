@@ -6,15 +6,18 @@ import functools
 from collections.abc import Callable
 from typing import Any, cast
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from rules.permissions import add_perm
 from rules.predicates import Predicate
 
 from gongkai.access import Act, Actor
 from gongkai.errors import GongkaiError, NotYours
 from gongkai.services.actors import actor_of_login
+from gongkai.services.people.passwords import password_is_due
+from gongkai.services.people.second_factor import has_second_factor, must_have_second_factor
 from gongkai.services.permission import may_act, organs_for, permit
 
 View = Callable[..., HttpResponse]
@@ -43,6 +46,8 @@ def staff_page(act: Act, *, organ: str = "organ_code") -> Callable[[View], View]
             actor = actor_of_login(request.user.get_username())
             if actor is None:
                 return _refused(request, NotYours("您的账户没有登记为工作人员，不能进入工作台。请联系系统管理员。"))
+            if (first := _first_of_all(request, actor)) is not None:
+                return first
             asked = cast("StaffRequest", request)
             asked.actor = actor
             try:
@@ -56,6 +61,20 @@ def staff_page(act: Act, *, organ: str = "organ_code") -> Callable[[View], View]
         return guarded
 
     return decorate
+
+
+def _first_of_all(request: HttpRequest, actor: Actor) -> HttpResponse | None:
+    """What must be done before anything else: a password of one's own, a second factor. None: nothing."""
+    by_platform = any(
+        one.get("method") == "socialaccount" for one in request.session.get("account_authentication_methods", [])
+    )
+    if not by_platform and password_is_due(actor.login):
+        messages.warning(request, "口令是他人给出的，或者已到更换的时候。请先更换口令。")
+        return redirect("account_change_password")
+    if must_have_second_factor(actor) and not has_second_factor(actor.login):
+        messages.warning(request, "您的岗位须有第二验证。请先设置动态口令或通行密钥，再进入工作台。")
+        return redirect("mfa_index")
+    return None
 
 
 def _answer(request: HttpRequest, refusal: GongkaiError) -> HttpResponse:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
 from gongkai.access import Act, Actor
+from gongkai.services.actors import actor_of_login
 from gongkai.services.permission import may_act
 
 
@@ -47,6 +49,8 @@ def add_panel(act: Act, title: str, template: str, fill: Callable[[Actor], dict[
 def staff_navigation(request: HttpRequest) -> dict[str, Any]:
     """Give templates `staff_nav` — groups of entries the person may use — and `actor` (模板上下文)."""
     actor: Actor | None = getattr(request, "actor", None)
+    if actor is None and request.path.startswith("/accounts/") and request.user.is_authenticated:
+        actor = actor_of_login(request.user.get_username())
     if actor is None:
         return {}
     allowed = {act: may_act(by=actor, act=act, organ_code=None) for act in {one.act for one in ENTRIES}}
@@ -56,4 +60,8 @@ def staff_navigation(request: HttpRequest) -> dict[str, Any]:
             address = reverse(entry.view)
             here = request.path == address or (request.path.startswith(address) and address != reverse("staff:home"))
             groups.setdefault(entry.group, []).append({"label": entry.label, "address": address, "here": here})
-    return {"staff_nav": groups.items(), "actor": actor}
+    return {
+        "staff_nav": groups.items(),
+        "actor": actor,
+        "password_length": settings.GONGKAI_PASSWORD_LENGTH,
+    }

@@ -1,0 +1,1 @@
+"""Acts on people and their posts (人员与岗位), one verb a file."""
