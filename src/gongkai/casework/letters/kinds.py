@@ -88,7 +88,7 @@ _FIELDS: Mapping[Letter, tuple[Field, ...]] = {
     _L.FEE_NOTICE: (
         Field("scale", "收费标准"),
         Field("calculation", "数额计算"),
-        Field("amount_yuan", "应缴数额（元）"),
+        Field("amount_yuan", "应缴数额"),
         Field("payment", "缴纳方式"),
         Field("limit_workdays", "缴纳期限的工作日数"),
     ),
