@@ -28,6 +28,7 @@ SUBJECTS = (
     "pii",
     "report",
     "request",
+    "search",
     "staff",
 )
 

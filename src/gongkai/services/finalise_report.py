@@ -13,6 +13,7 @@ from gongkai.services import clock
 from gongkai.services.audit import record_act
 from gongkai.services.lookup import organ_for_update
 from gongkai.services.report_making import errors_of, make_report
+from gongkai.services.search.index_published import index_report
 from gongkai.store import queries
 from gongkai.store.models import Organ, ReportSnapshot
 from gongkai.store.queries import StoredReport
@@ -46,9 +47,9 @@ def finalise_report(
                 "报告编制后台账有变动，请用 gongkai report compile --replace 重新编制并核对后再定稿。", year=year
             )
         late = _lateness(organ, year, day, late_reason)
-        ReportSnapshot.objects.filter(organ=organ, year=year, status="open").update(
-            status="final", finalised_at=clock.now(), published_on=day
-        )
+        snapshot = ReportSnapshot.objects.get(organ=organ, year=year, status="open")
+        ReportSnapshot.objects.filter(pk=snapshot.pk).update(status="final", finalised_at=clock.now(), published_on=day)
+        index_report(snapshot_id=snapshot.pk)
         said = {"late": late, "late_reason": late_reason.strip()} if late else {}
         record_act(
             act="finalise_report", actor=actor, organ=organ, subject=str(year), sha256=stored.info.sha256, **said

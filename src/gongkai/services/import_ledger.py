@@ -16,6 +16,7 @@ from gongkai.services.ledger.planning import SheetCount, plan_import
 from gongkai.services.ledger.reading import Problem, read_ledger
 from gongkai.services.ledger.writing import write_plan
 from gongkai.services.lookup import organ_for_update
+from gongkai.services.search.index_published import index_organ
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ def import_ledger(
         _refuse(source, problems + more)
         if plan.changes and not dry_run:
             write_plan(plan, organ=organ, actor=actor, at=clock.now())
+            index_organ(organ_code=organ.code)
             added = {one.sheet: one.added + one.completed for one in plan.counts if one.added + one.completed}
             record_act(act="import_ledger", actor=actor, organ=organ, subject=source.name, rows=added)
     return ImportSummary(organ.name, plan.counts, dry_run)

@@ -7,6 +7,9 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from gongkai.errors import CannotWrite
+from gongkai.services.search.index_published import rebuild_search
+from gongkai.services.search.sources import published_items
+from gongkai.store.models import ReportSnapshot, SearchDocument
 
 
 def prepare_database() -> bool:
@@ -15,9 +18,17 @@ def prepare_database() -> bool:
         if not pending_migrations():
             return False
         call_command("migrate", verbosity=0, interactive=False)
+        _fill_search()
     except DatabaseError as error:
         raise CannotWrite(f"无法建立或更新数据库：{error}。请检查 DATABASE_URL 或数据目录的权限。") from error
     return True
+
+
+def _fill_search() -> None:
+    """Fill the public search of a database that is older than the search."""
+    published = published_items().exists() or ReportSnapshot.objects.filter(status="final").exists()
+    if published and not SearchDocument.objects.exists():
+        rebuild_search()
 
 
 def pending_migrations() -> list[str]:

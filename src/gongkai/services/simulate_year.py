@@ -7,6 +7,7 @@ from django.db import transaction
 from gongkai.services import clock
 from gongkai.services.audit import record_act
 from gongkai.services.demo_organs import ensure_simulated
+from gongkai.services.search.index_published import index_organ
 from gongkai.services.simulation import acts, items, requests
 from gongkai.services.simulation.days import Days
 from gongkai.store.models import DisclosureRequest, EnteredText, Organ
@@ -33,6 +34,7 @@ def simulate_year(*, requests_in_year: int, actor: str) -> bool:
         for year in (YEAR - 1, YEAR):
             acts.write(organ, days, year, requests_in_year)
             _enter_texts(organ, year)
+        index_organ(organ_code=organ.code)
         record_act(act="simulate_year", actor=actor, organ=organ, subject=str(YEAR), requests=requests_in_year)
     return True
 

@@ -11,6 +11,7 @@ from gongkai.store.models.portal import PortalAccess
 from gongkai.store.models.proceeding import Proceeding
 from gongkai.store.models.report import EnteredText, ReportSnapshot
 from gongkai.store.models.request import CaseEvent, DisclosureRequest
+from gongkai.store.models.search import SearchDocument, SearchMiss
 from gongkai.store.models.supervision import FeeNotice, ReviewRecord, Training
 
 __all__ = [
@@ -38,5 +39,7 @@ __all__ = [
     "PublishedItem",
     "ReportSnapshot",
     "ReviewRecord",
+    "SearchDocument",
+    "SearchMiss",
     "Training",
 ]

@@ -1,0 +1,99 @@
+"""Search what is published (公开检索): a page of hits with the words marked, and the miss noted for the officers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from django.db import transaction
+from django.db.models import F
+
+from gongkai.services import clock
+from gongkai.services.search.index_published import PUBLIC
+from gongkai.store.models import SearchDocument, SearchMiss
+from gongkai.store.search import PAGE_SIZE, Piece, Summary, Wanted, fold, highlighted, wanted
+
+EXCERPT = 160
+_MISSES_A_DAY = 2_000
+_WORDS_KEPT = 60
+# An identity, phone or bank-card number may have been typed: whatever has six digits in a row is not kept.
+_PERSONAL = re.compile(r"\d{6,}[xX]?|\S+@\S+")
+
+
+class Found(NamedTuple):
+    """One hit (一条结果). `title` and `excerpt` are in pieces with the words marked."""
+
+    address: str
+    title: tuple[Piece, ...]
+    excerpt: tuple[Piece, ...]
+    organ_code: str
+    organ_name: str
+    kind: str
+    subject: str
+    validity: str
+    document_no: str
+    published_on: date
+
+
+class FoundPage(NamedTuple):
+    """A page of hits (一页结果). `next` is the cursor of the page after it."""
+
+    wanted: Wanted
+    found: tuple[Found, ...]
+    next: str | None
+    summary: Summary
+
+
+def search_public(
+    *,
+    words: str,
+    filters: Mapping[str, str] | None = None,
+    in_title: bool = False,
+    from_on: date | None = None,
+    until_on: date | None = None,
+    by_relevance: bool = False,
+    cursor: str | None = None,
+    size: int = PAGE_SIZE,
+) -> FoundPage:
+    """Search; a first page without hits is noted. Raises: InvalidInput for words that are too long or too many."""
+    asked = wanted(words, in_title=in_title, filters=filters, from_on=from_on, until_on=until_on)
+    ask = PUBLIC.relevant if by_relevance and asked.terms else PUBLIC.newest
+    hits = ask(asked, cursor=cursor, size=size)
+    if words.strip() and not hits.places and cursor is None and not asked.filters:
+        _note_miss(words)
+    return FoundPage(asked, found_rows(hits.places, asked.terms), hits.next, PUBLIC.summary(asked))
+
+
+def found_rows(places: tuple[int, ...], terms: tuple[str, ...]) -> tuple[Found, ...]:
+    """Return the documents at these places, in their order, with the words marked (结果行)."""
+    rows = SearchDocument.objects.select_related("organ").defer("folded", "title_folded").in_bulk(places)
+    return tuple(
+        Found(
+            address=row.address,
+            title=highlighted(row.title, terms),
+            excerpt=highlighted(row.body, terms, width=EXCERPT),
+            organ_code=row.organ.code,
+            organ_name=row.organ.name,
+            kind=row.kind,
+            subject=row.subject,
+            validity=row.validity,
+            document_no=row.document_no,
+            published_on=row.published_on,
+        )
+        for row in (rows[place] for place in places)
+    )
+
+
+def _note_miss(words: str) -> None:
+    """Count words that found nothing, masked; past so many a day new ones are let go."""
+    said = _PERSONAL.sub("＊", " ".join(words.split()))[:_WORDS_KEPT]
+    if not fold(said):
+        return
+    today = clock.today()
+    with transaction.atomic():
+        if SearchMiss.objects.filter(asked_on=today, words=said).update(times=F("times") + 1):
+            return
+        if SearchMiss.objects.filter(asked_on=today).count() < _MISSES_A_DAY:
+            SearchMiss.objects.get_or_create(asked_on=today, words=said)

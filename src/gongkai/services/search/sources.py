@@ -1,0 +1,100 @@
+"""What the public search may hold (可检索的来源): the only place that makes its documents, from what is published."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from gongkai.annual.canonical import from_json
+from gongkai.store.models import Delivery, PublishedItem, ReportSnapshot, SearchDocument
+from gongkai.store.search import place_of
+
+ITEM, REPORT = "item", "report"
+_NUMBERS = {ITEM: 0, REPORT: 1}
+BATCH = 500
+
+
+def item_documents(condition: Q) -> Iterator[SearchDocument]:
+    """Yield the documents of the items that are published and meet the condition (已发布条目)."""
+    rows = published_items().filter(condition).order_by("pk").select_related("organ")
+    for batch in _batches(rows):
+        days = _first_days([item.pk for item in batch])
+        yield from (_item_document(item, *days[item.pk]) for item in batch if item.pk in days)
+
+
+def published_items() -> QuerySet[PublishedItem]:
+    """Return the items that the public may see: those with a delivery to a channel (已发布条目)."""
+    delivered = Delivery.objects.values("item_id")
+    return PublishedItem.objects.filter(pk__in=delivered)
+
+
+def report_documents(condition: Q) -> Iterator[SearchDocument]:
+    """Yield the documents of the final reports that meet the condition (已公布年报)."""
+    rows = ReportSnapshot.objects.filter(condition, status="final", published_on__isnull=False).select_related("organ")
+    for row in rows.order_by("pk").iterator(chunk_size=50):
+        report = from_json(json.loads(row.canonical))
+        body = "\n".join(text for _, text in sorted(report.sections.items()) if text)
+        yield _document(
+            REPORT,
+            row.pk,
+            row.organ,
+            row.published_on,
+            title=f"{row.organ.name}{row.year}年政府信息公开工作年度报告",
+            body=body,
+            kind="annual_report",
+            subject="政府信息公开年报",
+            address=f"/organs/{row.organ.code}/reports/{row.year}/",
+        )
+
+
+def _item_document(item: PublishedItem, day: date, channels: str) -> SearchDocument:
+    return _document(
+        ITEM,
+        item.pk,
+        item.organ,
+        day,
+        title=item.title,
+        kind="other",
+        subject=item.subject,
+        channels=channels,
+        address=f"/items/{item.pk}/",
+    )
+
+
+def _document(source: str, source_id: int, organ: Any, day: date | None, **texts: Any) -> SearchDocument:
+    assert day is not None  # noqa: S101 - the queries take published rows only
+    return SearchDocument(
+        place=place_of(day, _NUMBERS[source], source_id),
+        source=source,
+        source_id=source_id,
+        organ=organ,
+        organ_code=organ.code,
+        year=day.year,
+        published_on=day,
+        **texts,
+    )
+
+
+def _first_days(items: list[int]) -> dict[int, tuple[date, str]]:
+    """The first day of publication of each item and the kinds of its channels."""
+    found: dict[int, tuple[date, set[str]]] = {}
+    rows = Delivery.objects.filter(item_id__in=items).values_list("item_id", "published_on", "channel__kind")
+    for item, day, kind in rows:
+        first, kinds = found.get(item, (day, set()))
+        found[item] = (min(first, day), kinds | {kind})
+    return {item: (day, ",".join(sorted(kinds))) for item, (day, kinds) in found.items()}
+
+
+def _batches(rows: QuerySet[PublishedItem]) -> Iterator[list[PublishedItem]]:
+    batch: list[PublishedItem] = []
+    for row in rows.iterator(chunk_size=BATCH):
+        batch.append(row)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
