@@ -16,6 +16,7 @@ from gongkai.annual.ledger import (
     AdministrativeRow,
     ApplicantKind,
     ChargeRow,
+    DeliveryRow,
     DocumentKind,
     DocumentRow,
     FeeNoticeRow,
@@ -26,6 +27,7 @@ from gongkai.annual.ledger import (
     RecordKind,
     RequestRow,
 )
+from gongkai.annual.prose.proactive import proactive_sentences
 from gongkai.annual.tally import Tally, tally
 from gongkai.errors import InvalidInput, NotFound
 from gongkai.law.options import Options
@@ -264,3 +266,18 @@ def test_whatever_the_ledger_its_tables_reconcile_and_their_records_count_up(
             assert sum((yuan[record] for record in result.records(cell)), Decimal(0)) == figure * 10_000
         else:
             assert sum(weights.get(record, 1) for record in result.records(cell)) == figure
+
+
+def test_a_delivery_withdrawn_by_the_end_of_the_year_is_not_counted_and_the_report_says_so() -> None:
+    day = date(2025, 3, 3)
+    rows = (
+        DeliveryRow("发1", "条1", "网站", "website", "公告", day),
+        DeliveryRow("发2", "条2", "网站", "website", "公告", day, date(2025, 12, 31)),
+        DeliveryRow("发3", "条3", "网站", "website", "公告", day, date(2026, 1, 1)),
+        DeliveryRow("发4", "条1", "平台", "platform", "公告", day, date(2025, 4, 1)),
+    )
+    counted = tally(LedgerYear("某局", 2025, deliveries=rows))
+    assert (counted.facts.items, counted.facts.deliveries, counted.facts.withdrawn) == (2, 2, 1)
+    assert counted.records("items.withdrawn") == ("条2",)
+    said = "".join(sentence.text for sentence in proactive_sentences(counted))
+    assert "另有发布后于年内撤回的政府信息1条，不计入上述数量。" in said

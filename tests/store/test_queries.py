@@ -66,7 +66,7 @@ def test_deliveries_come_with_their_item_and_channel(bureau: Organ) -> None:
     item = PublishedItem.objects.create(organ=bureau, record_no="A1", title="某公告", subject="公示公告")
     Delivery.objects.create(item=item, channel=channel, published_on="2025-05-06")
     (row,) = queries.ledger_year("bureau", 2025).deliveries
-    assert row == ("A1", "A1", "某网站", "website", "公示公告", date(2025, 5, 6))
+    assert row == ("A1", "A1", "某网站", "website", "公示公告", date(2025, 5, 6), None)
     assert queries.ledger_year("bureau", 2024).deliveries == ()
     (info,) = queries.items_named("bureau", ["A1", "missing"])
     assert (info.title, info.on, info.outcome) == ("某公告", date(2025, 5, 6), "某网站")

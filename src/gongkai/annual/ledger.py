@@ -70,7 +70,10 @@ class RequestRow(NamedTuple):
 
 
 class DeliveryRow(NamedTuple):
-    """One published item on one channel (一次发布). `subject` the column it stands in (公示公告 …)."""
+    """One published item on one channel (一次发布). `subject` the column it stands in (公示公告 …).
+
+    `withdrawn_on`: the first day on which it is no longer there; None: it stands.
+    """
 
     record: str
     item: str
@@ -78,6 +81,7 @@ class DeliveryRow(NamedTuple):
     channel_kind: str
     subject: str
     published_on: date
+    withdrawn_on: date | None = None
 
 
 class AdministrativeRow(NamedTuple):

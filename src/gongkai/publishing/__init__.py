@@ -20,6 +20,8 @@ from gongkai.publishing.metadata import (
     PublicMode,
     index_number,
     is_document,
+    metadata_from_json,
+    metadata_to_json,
     missing_fields,
     required_fields,
 )
@@ -79,6 +81,8 @@ __all__ = [
     "is_document",
     "is_overdue",
     "item_due",
+    "metadata_from_json",
+    "metadata_to_json",
     "missing_fields",
     "reassess_due_on",
     "reassess_overdue",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from gongkai.law import Citation, DueDate
@@ -35,17 +35,25 @@ class Objection:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A mark found by the detector of the room privacy (疑似敏感内容): what, where, shown masked. Secret or private."""
+    """A mark found by the detector of the room privacy (疑似敏感内容): what, where, shown masked.
+
+    `may_be_allowed`: the disclosure review may find it lawful to publish, such as the mobile number of a contact.
+    """
 
     label: str
     where: str
     shown: str
     secret: bool = False
+    may_be_allowed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What is to be published, with what was found out about it (拟公开信息). `today`: the day of the check."""
+    """What is to be published, with what was found out about it (拟公开信息). `today`: the day of the check.
+
+    `allowed`: kinds of personal data that the disclosure review allowed; before it (`is_reviewed` False) they are told
+    and do not yet block.
+    """
 
     metadata: Metadata
     today: date
@@ -57,7 +65,9 @@ class Draft:
     dead_links: tuple[str, ...] = ()
     similar: tuple[Similar, ...] = ()
     has_content: bool = True
-    allowed_marks: frozenset[str] = field(default_factory=frozenset)
+    has_channel: bool = True
+    allowed: frozenset[str] = frozenset()
+    is_reviewed: bool = True
 
 
 def check_before_publication(draft: Draft) -> tuple[Objection, ...]:
@@ -75,6 +85,8 @@ def _fields(draft: Draft) -> Iterable[Objection]:
         yield Objection(FIELD, f"缺少“{FIELDS[name]}”，请填写。", FIELDS[name], citation=OGI.article(12, 3))
     if not draft.has_content:
         yield Objection(FIELD, "没有正文，也没有附件，请补充内容。", "正文", citation=OGI.article(12, 3))
+    if not draft.has_channel:
+        yield Objection(FIELD, "没有选择发布渠道，请至少选择一个。", "发布渠道", citation=OGI.article(23))
     if draft.level and draft.metadata.basis:
         known = {one.code for one in catalogue_for(draft.level)}
         if draft.metadata.basis not in known:
@@ -104,9 +116,11 @@ def _marks(draft: Draft) -> Iterable[Objection]:
         if one.secret:
             message = f"{one.where}有密级标志“{one.shown}”，不得进入本系统。请立即停止，按保密规定处理。"
             yield Objection(SECRET, message, one.where, citation=SECRECY.article(31))
-        elif one.label not in draft.allowed_marks:
-            message = f"{one.where}有{one.label}（{one.shown}），请删除或者去标识化后再发布。"
-            yield Objection(PRIVATE, message, one.where, citation=OGI.article(15))
+        elif not (one.may_be_allowed and one.label in draft.allowed):
+            ask = "，确需公开的由公开审查人写明理由后放行" if one.may_be_allowed else ""
+            message = f"{one.where}有{one.label}（{one.shown}），请删除或者去标识化后再发布{ask}。"
+            blocks = draft.is_reviewed or not one.may_be_allowed
+            yield Objection(PRIVATE, message, one.where, blocks, OGI.article(15))
 
 
 def _words(draft: Draft) -> Iterable[Objection]:

@@ -65,7 +65,8 @@ class ItemState:
     """What the events of one item add up to (当前状态).
 
     `authors`: who wrote since the last publication or return; `owed`: the reviews that an urgent publication still
-    owes; `pending`: a correction proposed and not yet confirmed; `reason` why it was returned, withdrawn or closed.
+    owes; `pending`: a correction proposed and not yet confirmed; `reason` why it was returned, withdrawn or closed;
+    `allowed`: personal data that the disclosure review found lawful to publish (Chinese names of the kinds).
     """
 
     stage: ItemStage = ItemStage.DRAFT
@@ -85,15 +86,19 @@ class ItemState:
     validity_on: date | None = None
     withdrawn_on: date | None = None
     revision: int = 0
+    allowed: frozenset[str] = frozenset()
 
     def review(self, act: ItemAct) -> Passed | None:
         """The review of that kind that stands for the present content (有效的审查)."""
         return next((one for one in reversed(self.passed) if one.act is act), None)
 
 
-def replay(events: Iterable[ItemEvent]) -> ItemState:
-    """Return the state after events that were lawful when they happened (推演). Order: as they happened."""
-    state = ItemState()
+def replay(events: Iterable[ItemEvent], *, start: ItemState | None = None) -> ItemState:
+    """Return the state after events that were lawful when they happened (推演). Order: as they happened.
+
+    `start`: an item taken over from elsewhere begins there; absent, as a draft.
+    """
+    state = start or ItemState()
     for event in events:
         state = _applied(state, event)
     return state
@@ -232,7 +237,7 @@ def _nothing_else(state: ItemState, _event: ItemEvent) -> ItemState:
 
 
 def _submitted(state: ItemState, event: ItemEvent) -> ItemState:
-    return replace(state, authors=state.authors | {event.person}, passed=(), reason="")
+    return replace(state, authors=state.authors | {event.person}, passed=(), reason="", allowed=frozenset())
 
 
 def _saved(state: ItemState, event: ItemEvent) -> ItemState:
@@ -243,7 +248,8 @@ def _passed(state: ItemState, event: ItemEvent) -> ItemState:
     opinion = str(event.details.get("opinion", ""))
     one = Passed(event.act, event.person, event.on, event.at, event.revision, opinion)
     owed = tuple(act for act in state.owed if act is not event.act)
-    return replace(state, passed=(*state.passed, one), owed=owed, reason="")
+    allowed = state.allowed | frozenset(event.details.get("allow") or ())
+    return replace(state, passed=(*state.passed, one), owed=owed, reason="", allowed=allowed)
 
 
 def _returned(state: ItemState, event: ItemEvent) -> ItemState:

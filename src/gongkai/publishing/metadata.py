@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any
 
 from gongkai.errors import InvalidInput
 from gongkai.publishing.interpretation import InterpretationForm
@@ -130,3 +132,39 @@ def index_number(organ_code: str, year: int, serial: int) -> str:
 def is_document(kind: ItemKind) -> bool:
     """Tell whether items of this kind have a validity that changes (有效力状态的文件)."""
     return kind in DOCUMENT_KINDS
+
+
+def metadata_to_json(metadata: Metadata) -> dict[str, Any]:
+    """Return the fields as JSON, days in ISO form (要素存储格式)."""
+    values = asdict(metadata)
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()} | {
+        "keywords": list(metadata.keywords)
+    }
+
+
+def metadata_from_json(values: Mapping[str, Any]) -> Metadata:
+    """Return the fields as `metadata_to_json` wrote them (读取要素). Raises: InvalidInput for a word of no list."""
+    try:
+        return Metadata(
+            **{name: str(values.get(name) or "") for name in _TEXTS},
+            kind=ItemKind(values.get("kind") or ItemKind.OTHER),
+            mode=PublicMode(values.get("mode") or PublicMode.FULL),
+            attribute=PublicAttribute(values.get("attribute") or PublicAttribute.PROACTIVE),
+            validity=Validity(values["validity"]) if values.get("validity") else None,
+            form=InterpretationForm(values["form"]) if values.get("form") else None,
+            formed_on=_day(values.get("formed_on")),
+            effective_on=_day(values.get("effective_on")),
+            keywords=tuple(values.get("keywords") or ()),
+        )
+    except ValueError as error:
+        raise InvalidInput(f"要素中有不认识的值：{error}。请从列表中选择。") from error
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+_TEXTS = (
+    "index_no", "title", "document_no", "issuer", "attribute_reason", "column", "theme", "genre", "audience",
+    "summary", "basis",
+)  # fmt: skip

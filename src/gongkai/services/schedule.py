@@ -16,6 +16,7 @@ from gongkai.services.jobs import enqueue
 from gongkai.services.jobs.kinds import kind_at
 from gongkai.services.jobs.sweeping import reclaim_abandoned
 from gongkai.services.jobs.worker import work
+from gongkai.services.publishing.publish_item import publish_due_items
 from gongkai.store.queries import JobInfo
 
 DAILY = (
@@ -26,7 +27,7 @@ DAILY = (
 
 
 def run_schedule(*, by: Actor, day: date | None = None) -> tuple[JobInfo, ...]:
-    """Ask for today's jobs that nobody has asked for yet; where there is no worker, also do all work that is due.
+    """Ask for today's jobs that nobody has asked for yet, publish what was scheduled; without a worker, do the work.
 
     Safe to run at any time, and twice at once: each job's key holds its day.
     """
@@ -35,6 +36,7 @@ def run_schedule(*, by: Actor, day: date | None = None) -> tuple[JobInfo, ...]:
         enqueue(kind_at(path), by=by, key=f"daily:{path.rpartition('.')[2]}:{on}", day=on.isoformat()) for path in DAILY
     )
     reclaim_abandoned()
+    publish_due_items()
     if settings.GONGKAI_JOBS == "immediate":
         work(batch=True)
     return asked

@@ -40,12 +40,14 @@ class ReviewCount:
 class Facts:
     """Counts of the year that stand in sentences (正文数据).
 
-    `items` distinct published items; `deliveries` items counted once on every channel; `channels` and `subjects` most
+    `items` distinct published items; `deliveries` items counted once on every channel; `withdrawn` items published in
+    the year and withdrawn from every channel before it ended, counted nowhere else; `channels` and `subjects` most
     first. `fee_amount_yuan` of the notices sent in the year, `fee_received_yuan` what was paid on them, both 元.
     """
 
     items: int
     deliveries: int
+    withdrawn: int
     channels: tuple[NamedCount, ...]
     subjects: tuple[NamedCount, ...]
     reviews: tuple[ReviewCount, ...]
@@ -70,6 +72,7 @@ def gather_facts(ledger: LedgerYear, period: Period) -> tuple[Facts, dict[str, l
     """Return the counts for the narrative and the records behind each (正文数据及其记录).
 
     Counting: an item on two channels is one item and two deliveries; an item sent to one channel twice is one delivery.
+    A delivery that was withdrawn by the end of the year is not counted, since on that day the item was not public.
     """
     behind: dict[str, list[str]] = {}
     channels, subjects = _deliveries(ledger, period, behind)
@@ -82,6 +85,7 @@ def gather_facts(ledger: LedgerYear, period: Period) -> tuple[Facts, dict[str, l
         Facts(
             items=len(behind["items"]),
             deliveries=len(behind["deliveries"]),
+            withdrawn=len(behind["items.withdrawn"]),
             channels=channels,
             subjects=subjects,
             reviews=reviews,
@@ -100,12 +104,18 @@ def _deliveries(
 ) -> tuple[tuple[NamedCount, ...], tuple[NamedCount, ...]]:
     first_on_channel: dict[tuple[str, str], str] = {}
     in_subject: dict[tuple[str, str], None] = {}
+    withdrawn: dict[str, None] = {}
     for row in ledger.deliveries:
-        if period.has(row.published_on):
+        if not period.has(row.published_on):
+            continue
+        if row.withdrawn_on is not None and row.withdrawn_on <= period.last:
+            withdrawn.setdefault(row.item)
+        else:
             first_on_channel.setdefault((row.channel, row.item), row.record)
             in_subject.setdefault((row.subject.strip() or UNSORTED, row.item))
     behind["deliveries"] = list(first_on_channel.values())
     behind["items"] = list(dict.fromkeys(item for _, item in first_on_channel))
+    behind["items.withdrawn"] = [item for item in withdrawn if item not in set(behind["items"])]
     for (channel, _), record in first_on_channel.items():
         behind.setdefault(f"deliveries.channel.{channel}", []).append(record)
     for subject, item in in_subject:

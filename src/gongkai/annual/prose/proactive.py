@@ -17,6 +17,9 @@ _DOCUMENTS = (("rules", "规章"), ("normative_documents", "行政规范性文�
 def proactive_sentences(tally: Tally) -> Iterator[Sentence]:
     """Say what was published on which channels and what part two counts (主动公开情况)."""
     yield _items(tally)
+    if tally.facts.withdrawn:
+        withdrawn = number(tally.facts.withdrawn, "items.withdrawn")
+        yield sentence("另有发布后于年内撤回的政府信息", withdrawn, "条，不计入上述数量。")
     if tally.facts.channels_overlap:
         yield _overlapping_channels(tally)
     if tally.facts.subjects:

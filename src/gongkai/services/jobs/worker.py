@@ -15,6 +15,7 @@ from django.db import OperationalError, connection
 from django_tasks_db.management.commands.db_worker import Worker
 
 from gongkai.services.jobs.sweeping import reclaim_abandoned
+from gongkai.services.publishing.publish_item import publish_due_items
 
 logger = logging.getLogger(__name__)
 _SWEEP_EVERY_SECONDS = 30
@@ -67,6 +68,8 @@ class JobWorker(Worker):
     def _sweep(self) -> None:
         if time.monotonic() - self._swept_at >= _SWEEP_EVERY_SECONDS:
             self._swept_at = time.monotonic()
+            for line in publish_due_items():
+                logger.info("%s", line)
             if count := reclaim_abandoned():
                 logger.warning("收回%s项中断的作业", count)
 

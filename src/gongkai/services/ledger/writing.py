@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from gongkai.services import case_events
@@ -61,6 +61,10 @@ def _keys(model: Any, organ: models.Organ, numbers: Iterable[str]) -> dict[str, 
 
 
 def _write_deliveries(items: Match, deliveries: Match, organ: models.Organ) -> None:
+    first: dict[str, date] = {}
+    for row in deliveries.new:
+        number, day = row.values["record_no"], row.values["published_on"]
+        first[number] = min(first.get(number, day), day)
     models.PublishedItem.objects.bulk_create(
         [
             models.PublishedItem(
@@ -69,6 +73,7 @@ def _write_deliveries(items: Match, deliveries: Match, organ: models.Organ) -> N
                 title=row.values["title"],
                 subject=row.values["subject"],
                 remark=row.values["remark"],
+                published_on=first.get(row.values["record_no"]),
             )
             for row in items.new
         ],

@@ -2,7 +2,10 @@
 
 from gongkai.store.models.administrative import AdministrativeRecord, Charge
 from gongkai.store.models.audit import AuditHead, AuditLine
-from gongkai.store.models.document import NormativeDocument
+from gongkai.store.models.columns import ClassTerm, ItemColumn, StandardCatalogueItem, WordListEntry
+from gongkai.store.models.dispatch import Dispatch
+from gongkai.store.models.document import DocumentChange, NormativeDocument
+from gongkai.store.models.editing import ItemComment, ItemDraft, ItemEvent, ItemLink, ItemLock, ItemVersion
 from gongkai.store.models.item import Delivery, PublishedItem
 from gongkai.store.models.job import Job
 from gongkai.store.models.organ import Channel, Organ, OrganDetail
@@ -13,6 +16,7 @@ from gongkai.store.models.report import EnteredText, ReportSnapshot
 from gongkai.store.models.request import CaseEvent, DisclosureRequest
 from gongkai.store.models.search import SearchDocument, SearchMiss
 from gongkai.store.models.supervision import FeeNotice, ReviewRecord, Training
+from gongkai.store.models.withheld import WithheldAssessment, WithheldItem
 
 __all__ = [
     "AdministrativeRecord",
@@ -21,11 +25,21 @@ __all__ = [
     "CaseEvent",
     "Channel",
     "Charge",
+    "ClassTerm",
     "Delegation",
     "Delivery",
     "DisclosureRequest",
+    "Dispatch",
+    "DocumentChange",
     "EnteredText",
     "FeeNotice",
+    "ItemColumn",
+    "ItemComment",
+    "ItemDraft",
+    "ItemEvent",
+    "ItemLink",
+    "ItemLock",
+    "ItemVersion",
     "Job",
     "KeptSecret",
     "NormativeDocument",
@@ -41,5 +55,9 @@ __all__ = [
     "ReviewRecord",
     "SearchDocument",
     "SearchMiss",
+    "StandardCatalogueItem",
     "Training",
+    "WithheldAssessment",
+    "WithheldItem",
+    "WordListEntry",
 ]

@@ -7,7 +7,9 @@ from typing import Final
 from gongkai.access import Role
 from gongkai.annual.form import FORM_2021
 from gongkai.annual.ledger import ApplicantKind, DocumentKind, ProceedingKind, ProceedingResult, RecordKind
+from gongkai.law.rules.proactive import Kept
 from gongkai.law.rules.receipt import Channel
+from gongkai.publishing import InterpretationForm, ItemKind, ItemStage, PublicAttribute, PublicMode, Validity
 
 Choices = tuple[tuple[str, str], ...]
 
@@ -62,3 +64,30 @@ REVIEW_KINDS: Final[Choices] = (("公开审查", "公开审查"), ("保密审查
 CASE_STATES: Final[Choices] = (("open", "办理中"), ("closed", "已办结"))
 REPORT_STATES: Final[Choices] = (("open", "未定稿"), ("final", "已定稿"), ("replaced", "已被取代"))
 JOB_STATES: Final[Choices] = (("waiting", "等待"), ("running", "进行中"), ("done", "完成"), ("failed", "失败"))
+
+ITEM_KINDS: Final[Choices] = tuple((kind.value, kind.label_zh) for kind in ItemKind)
+ITEM_STAGES: Final[Choices] = tuple((stage.value, stage.label_zh) for stage in ItemStage)
+PUBLIC_ATTRIBUTES: Final[Choices] = tuple((one.value, one.label_zh) for one in PublicAttribute)
+PUBLIC_MODES: Final[Choices] = tuple((mode.value, mode.label_zh) for mode in PublicMode)
+VALIDITIES: Final[Choices] = tuple((one.value, one.label_zh) for one in Validity)
+DOCUMENT_CHANGES: Final[Choices] = tuple((one.value, one.label_zh) for one in Validity if one is not Validity.IN_FORCE)
+INTERPRETATION_FORMS: Final[Choices] = tuple((form.value, form.label_zh) for form in InterpretationForm)
+KEPT_CHOICES: Final[Choices] = (
+    (Kept.NEWS_COLUMN.value, "动态、要闻类（两周）"),
+    (Kept.POLICY_COLUMN.value, "通知公告、政策文件类（六个月）"),
+)
+SCHEMES: Final[Choices] = (("theme", "主题分类"), ("genre", "体裁分类"), ("audience", "服务对象分类"))
+ADAPTERS: Final[Choices] = (
+    ("manual", "人工办理并登记"),
+    ("platform", "本平台"),
+    ("push", "推送到上级或本地平台"),
+    ("wechat", "微信公众号草稿"),
+    ("weibo", "微博"),
+)
+DISPATCH_ACTS: Final[Choices] = (
+    ("publish", "发布"),
+    ("correct", "更正"),
+    ("withdraw", "撤回"),
+    ("revalue", "变更有效性"),
+)
+DISPATCH_STATES: Final[Choices] = (("waiting", "待发送"), ("done", "已送达"), ("failed", "失败"))

@@ -8,7 +8,8 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
-from gongkai.store.models.choices import CHANNEL_KINDS, ORGAN_KINDS, ORGAN_LEVELS
+from gongkai.store.fields import EncryptedTextField
+from gongkai.store.models.choices import ADAPTERS, CHANNEL_KINDS, ORGAN_KINDS, ORGAN_LEVELS
 
 
 class Organ(models.Model):
@@ -101,13 +102,20 @@ class OrganDetail(models.Model):
 
 
 class Channel(models.Model):
-    """A channel on which the organ publishes (公开渠道)."""
+    """A channel on which the organ publishes (公开渠道).
+
+    `adapter` says how items get there: by hand, with this platform's own pages, or sent to `settings`' address with
+    `secret`, which is sealed at rest.
+    """
 
     organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="channels", verbose_name="机关")
     kind = models.CharField("类型", max_length=16, choices=CHANNEL_KINDS)
     name = models.CharField("名称", max_length=120)
     opened_on = models.DateField("开通日期", null=True, blank=True)
     closed_on = models.DateField("关停日期", null=True, blank=True, help_text="自该日起不再使用；在用的留空。")
+    adapter = models.CharField("发布方式", max_length=12, choices=ADAPTERS, default="manual")
+    settings: models.JSONField[Any] = models.JSONField("参数", default=dict, blank=True)
+    secret = EncryptedTextField("密钥", blank=True, default="")
 
     class Meta:
         verbose_name = "公开渠道"

@@ -1,6 +1,22 @@
 """Reading (查询): typed rows for services, pages and commands. Nobody above the services touches the models."""
 
 from gongkai.store.queries.health import last_act_at
+from gongkai.store.queries.items import (
+    DeliveryInfo,
+    DispatchInfo,
+    EventInfo,
+    ItemInfo,
+    PublicItem,
+    RelatedItem,
+    VersionInfo,
+    item,
+    item_deliveries,
+    item_dispatches,
+    item_events,
+    item_versions,
+    items_in,
+    public_item,
+)
 from gongkai.store.queries.jobs import JobInfo, job, job_counts, jobs, oldest_due_job_at
 from gongkai.store.queries.ledger import ledger_year, ledger_years
 from gongkai.store.queries.organs import OrganInfo, organ, organs
@@ -29,15 +45,28 @@ from gongkai.store.queries.reports import (
 
 __all__ = [
     "DelegationInfo",
+    "DeliveryInfo",
+    "DispatchInfo",
+    "EventInfo",
+    "ItemInfo",
     "JobInfo",
     "OrganInfo",
     "PersonInfo",
     "PostInfo",
+    "PublicItem",
     "RecordInfo",
+    "RelatedItem",
     "ReportInfo",
     "StoredReport",
+    "VersionInfo",
     "actor_named",
     "delegations_of",
+    "item",
+    "item_deliveries",
+    "item_dispatches",
+    "item_events",
+    "item_versions",
+    "items_in",
     "items_named",
     "job",
     "job_counts",
@@ -54,6 +83,7 @@ __all__ = [
     "people",
     "person",
     "posts_of",
+    "public_item",
     "published_reports",
     "records_of_part",
     "reports_of",

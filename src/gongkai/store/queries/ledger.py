@@ -127,11 +127,13 @@ def _deliveries(scope: _Scope) -> tuple[DeliveryRow, ...]:
     rows = (
         models.Delivery.objects.filter(channel__in=channels, published_on__range=(scope.first, scope.last))
         .order_by("item__record_no", "channel_id")
-        .values_list("item__record_no", "channel_id", "item__subject", _as_text("published_on"))
+        .values_list(
+            "item__record_no", "channel_id", "item__subject", _as_text("published_on"), _as_text("withdrawn_on")
+        )
     )
     return tuple(
-        DeliveryRow(number, number, *channels[channel], subject, _day(published_on))
-        for number, channel, subject, published_on in rows
+        DeliveryRow(number, number, *channels[channel], subject, _day(published_on), _day(gone) if gone else None)
+        for number, channel, subject, published_on, gone in rows
     )
 
 

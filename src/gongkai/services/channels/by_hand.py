@@ -1,0 +1,92 @@
+"""Deliveries made by hand (人工发布登记): notice boards, reading points, gazettes, the archives and the libraries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from django.db import transaction
+
+from gongkai.access import Act, Actor
+from gongkai.errors import InvalidInput, NotFound, NotInThisState
+from gongkai.services import clock
+from gongkai.services.audit import record_act
+from gongkai.services.channels.dispatching import record
+from gongkai.services.lookup import organ_for_update
+from gongkai.services.permission import permit
+from gongkai.store import models
+
+
+class HandOverLine(NamedTuple):
+    """One line of a hand-over list (移送清单)."""
+
+    record_no: str
+    index_no: str
+    title: str
+    document_no: str
+    formed_on: date | None
+    published_on: date | None
+
+
+def record_delivery(
+    *, organ_code: str, record_no: str, channel: str, delivered_on: date, receipt: str, by: Actor
+) -> None:
+    """Record that a published item was put up, printed or read out.
+
+    Raises: NotFound for item or channel; NotInThisState for an item that is not published; InvalidInput for a day
+    before publication or to come, or without a receipt; NotYours.
+    """
+    with transaction.atomic():
+        organ = organ_for_update(organ_code)
+        permit(by=by, act=Act.DELIVER, organ_code=organ_code)
+        item = models.PublishedItem.objects.select_for_update().filter(organ=organ, record_no=record_no).first()
+        if item is None:
+            raise NotFound(f"{organ.name}没有编号为“{record_no}”的公开信息，请核对编号。", item=record_no)
+        if item.stage != "published":
+            raise NotInThisState(f"该信息现在是“{item.get_stage_display()}”，不能登记发布。", item=record_no)
+        if not receipt.strip():
+            raise InvalidInput("请写明张贴地点、刊期或签收人等发布凭据。")
+        if not (item.published_on or delivered_on) <= delivered_on <= clock.today():
+            raise InvalidInput(f"登记的日期须在发布日期（{item.published_on}）至今天之间，请核对。")
+        record(item, _channel(organ, channel), on=delivered_on, receipt=receipt.strip())
+        record_act(act="record_delivery", actor=str(by), organ=organ, subject=record_no, channel=channel)
+
+
+def hand_over_list(*, organ_code: str, channel: str, by: Actor) -> tuple[HandOverLine, ...]:
+    """Return the published items not yet handed over to an archive or library (移送清单). Raises: NotYours."""
+    permit(by=by, act=Act.VIEW_ITEMS, organ_code=organ_code)
+    organ = models.Organ.objects.get(code=organ_code)
+    place = _channel(organ, channel)
+    given = models.Delivery.objects.filter(channel=place, withdrawn_on__isnull=True).values("item_id")
+    rows = models.PublishedItem.objects.filter(organ=organ, stage="published").exclude(pk__in=given)
+    names = ("record_no", "index_no", "title", "document_no", "formed_on", "published_on")
+    return tuple(HandOverLine(*row) for row in rows.order_by("published_on", "record_no").values_list(*names))
+
+
+def hand_over(*, organ_code: str, channel: str, record_nos: Sequence[str], signed_by: str, by: Actor) -> int:
+    """Record that the items of a list were handed over and signed for; return how many.
+
+    Raises: InvalidInput for an empty list, no signature, or an item that is not on the list; NotYours.
+    """
+    with transaction.atomic():
+        organ = organ_for_update(organ_code)
+        permit(by=by, act=Act.DELIVER, organ_code=organ_code)
+        if not record_nos or not signed_by.strip():
+            raise InvalidInput("请选择要移送的信息，并写明签收单位和签收人。")
+        open_list = {line.record_no for line in hand_over_list(organ_code=organ_code, channel=channel, by=by)}
+        if wrong := [number for number in record_nos if number not in open_list]:
+            raise InvalidInput(f"不在移送清单上：{'、'.join(wrong[:10])}。请刷新清单后再选。")
+        place = _channel(organ, channel)
+        receipt = f"移送清单 {clock.today()} 签收：{signed_by.strip()}"
+        for item in models.PublishedItem.objects.filter(organ=organ, record_no__in=record_nos):
+            record(item, place, on=clock.today(), receipt=receipt)
+        record_act(act="hand_over", actor=str(by), organ=organ, subject=channel, items=len(record_nos))
+    return len(record_nos)
+
+
+def _channel(organ: models.Organ, name: str) -> models.Channel:
+    found = organ.channels.filter(name=name).first()
+    if found is None:
+        raise NotFound(f"{organ.name}没有名为“{name}”的渠道，请先设置渠道。", channel=name)
+    return found

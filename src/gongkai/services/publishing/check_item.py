@@ -1,0 +1,105 @@
+"""Check an item before publication (发布前检查): everything on one panel, from one look at the latest version."""
+
+from __future__ import annotations
+
+from gongkai.access import Act, Actor
+from gongkai.errors import LawRefused, NotFound
+from gongkai.law import OGI, DueDate, law
+from gongkai.parsing.pasted import clean_body
+from gongkai.privacy import MarkKind, find_marks
+from gongkai.publishing import (
+    Draft,
+    ItemState,
+    Marked,
+    Metadata,
+    Objection,
+    Similar,
+    WordEntry,
+    check_before_publication,
+    item_due,
+    similar_items,
+    words_found,
+)
+from gongkai.services import clock, law_context
+from gongkai.services.permission import permit
+from gongkai.services.publishing.acting import latest_version, state_of
+from gongkai.services.publishing.content import fields_of
+from gongkai.store import models
+
+_NEIGHBOURS = 400
+_MAY_BE_ALLOWED = frozenset({MarkKind.MOBILE})
+
+
+def check_item(*, organ_code: str, record_no: str, by: Actor) -> tuple[Objection, ...]:
+    """Return what stands against publication and what should be looked at. Raises: NotFound; NotYours."""
+    permit(by=by, act=Act.VIEW_ITEMS, organ_code=organ_code)
+    found = models.PublishedItem.objects.select_related("organ").filter(organ__code=organ_code, record_no=record_no)
+    item = found.first()
+    if item is None:
+        raise NotFound(f"没有编号为“{record_no}”的公开信息，请核对编号。", item=record_no)
+    return objections(item, state_of(item), is_reviewed=False)
+
+
+def objections(item: models.PublishedItem, state: ItemState, *, is_reviewed: bool) -> tuple[Objection, ...]:
+    """Return the objections to the latest version of an item (检查结果)."""
+    version = latest_version(item)
+    if version is None:
+        raise NotFound("这条信息没有正文可以检查。", item=item.record_no)
+    metadata = fields_of(version)
+    body = clean_body(version.body_html)
+    text = "\n".join((metadata.title, metadata.summary, body.text))
+    draft = Draft(
+        metadata=metadata,
+        today=clock.today(),
+        level=item.organ.level,
+        due=_due(metadata),
+        marked=_marked(text),
+        words=words_found(text, _own_words(item.organ)),
+        pictures_without_text=body.pictures_without_text,
+        dead_links=_dead(item, body.links),
+        similar=_similar(item, metadata, body.text),
+        has_content=bool(body.text or body.pictures),
+        has_channel=item.targets.exists(),
+        allowed=state.allowed,
+        is_reviewed=is_reviewed,
+    )
+    return check_before_publication(draft)
+
+
+def refuse_if_blocked(found: tuple[Objection, ...]) -> None:
+    """Refuse to go on while something blocks. Raises: LawRefused with everything that blocks."""
+    blocking = [one for one in found if one.blocks]
+    if blocking:
+        said = "".join(f"{number}. {one.message_zh}" for number, one in enumerate(blocking, 1))
+        citation = next((one.citation for one in blocking if one.citation), OGI.article(17, 2))
+        raise LawRefused(f"发布前检查有{len(blocking)}项没有通过：{said}", citation=citation, objections=len(blocking))
+
+
+def _due(metadata: Metadata) -> DueDate | None:
+    if metadata.formed_on is None:
+        return None
+    calendar, options = law_context.calendar(), law_context.options()
+    return item_due(metadata.kind, metadata.formed_on, law=law(), calendar=calendar, options=options)
+
+
+def _marked(text: str) -> tuple[Marked, ...]:
+    return tuple(
+        Marked(one.kind.label_zh, "正文", one.shown, one.kind is MarkKind.SECRECY, one.kind in _MAY_BE_ALLOWED)
+        for one in find_marks(text)
+    )
+
+
+def _own_words(organ: models.Organ) -> tuple[WordEntry, ...]:
+    rows = organ.words.values_list("word", "instead", "why", "blocks")
+    return tuple(WordEntry(*row) for row in rows)
+
+
+def _dead(item: models.PublishedItem, links: tuple[str, ...]) -> tuple[str, ...]:
+    failed = set(item.links.exclude(failure="").values_list("address", flat=True))
+    return tuple(link for link in links if link in failed)
+
+
+def _similar(item: models.PublishedItem, metadata: Metadata, text: str) -> tuple[Similar, ...]:
+    others = models.PublishedItem.objects.filter(organ=item.organ, stage="published").exclude(pk=item.pk)
+    rows = others.order_by("-published_on", "-pk").values_list("record_no", "title", "shown__body_text")[:_NEIGHBOURS]
+    return similar_items(metadata.title, text, ((number, title, body or "") for number, title, body in rows))
