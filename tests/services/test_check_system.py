@@ -17,6 +17,7 @@ from gongkai.services import clock
 from gongkai.services.audit import record_act
 from gongkai.services.check_system import check_system
 from gongkai.services.jobs import enqueue
+from gongkai.services.last_backup import note_backup
 from gongkai.store.models import Job
 
 BY = Actor("王主任")
@@ -73,3 +74,21 @@ def test_without_a_database_the_rest_is_still_looked_at(db: None, monkeypatch: p
     monkeypatch.setattr(module.queries, "job_counts", refuse)
     monkeypatch.setattr(module.queries, "last_act_at", refuse)
     assert [one.what for one in check_system() if not one.fine] == ["数据库", "时钟", "后台作业"]
+
+
+def test_a_backup_that_is_overdue_is_said_unless_others_take_it(
+    db: None, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.HOME = tmp_path
+    assert look("备份") == (True, "尚未备份过")
+    record_act(act="test", actor="王主任")
+    now = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: now + timedelta(days=2, minutes=1))
+    assert look("备份") == (False, "尚未备份过，已超过2天。请运行 gongkai backup，或检查定时任务。")
+    note_backup(tmp_path / "b", now.isoformat())
+    assert "上次备份是" in look("备份")[1]
+    note_backup(tmp_path / "b", (now + timedelta(days=1)).isoformat())
+    assert look("备份")[0]
+    settings.GONGKAI_BACKUP_DAYS = 0
+    (tmp_path / "last-backup.json").unlink()
+    assert look("备份")[0]

@@ -15,6 +15,7 @@ from gongkai.errors import GongkaiError
 # clock does not wait for the readers and writers of reports.
 SUBJECTS = (
     "audit",
+    "backup",
     "calendar",
     "clock",
     "demo",

@@ -197,6 +197,13 @@ SETTINGS = {
             "`preferred_username`",
         ),
         Setting(
+            "GONGKAI_BACKUP_DAYS",
+            "number",
+            2,
+            "超过这些天没有用 `gongkai backup` 备份，`gongkai check` 即提示；0 表示另有备份办法，不检查。",
+            "`2`",
+        ),
+        Setting(
             "GONGKAI_FONT_DIR",
             "text",
             "",

@@ -88,6 +88,7 @@ DATABASES = {
     )
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+GONGKAI_BACKUP_DAYS = read("GONGKAI_BACKUP_DAYS")
 GONGKAI_JOBS = read("GONGKAI_JOBS")
 GONGKAI_JOB_LEASE_SECONDS = read("GONGKAI_JOB_LEASE_SECONDS")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -15,6 +15,7 @@ from django.db import DatabaseError, connection
 from gongkai.documents.fonts import FontSource, font_book
 from gongkai.errors import GongkaiError
 from gongkai.services import clock, law_context
+from gongkai.services.last_backup import last_backup_at
 from gongkai.services.prepare_database import pending_migrations
 from gongkai.services.why import why
 from gongkai.store import crypto, queries
@@ -46,6 +47,7 @@ def check_system() -> tuple[SystemCheck, ...]:
         ("时钟", _needing_database(look_at_clock)),
         ("工作日历", look_at_calendar),
         ("字体", look_at_fonts),
+        ("备份", _needing_database(look_at_backup)),
         ("后台作业", _needing_database(look_at_jobs)),
     )
     return tuple(SystemCheck(what, *look()) for what, look in looks)
@@ -133,6 +135,19 @@ def look_at_fonts() -> tuple[bool, str]:
     except GongkaiError as error:
         return False, error.message_zh
     return True, "、".join(dict.fromkeys(names[0] for names in roles.values()))
+
+
+def look_at_backup() -> tuple[bool, str]:
+    """Whether the last backup is recent; before the first there is some time."""
+    days = settings.GONGKAI_BACKUP_DAYS
+    if not days:
+        return True, "另有备份办法（GONGKAI_BACKUP_DAYS 为 0）"
+    taken_at = last_backup_at()
+    since = taken_at or queries.first_act_at()
+    if since is not None and clock.now() - since > timedelta(days=days):
+        last = f"上次备份是{taken_at.astimezone():%Y-%m-%d %H:%M}" if taken_at else "尚未备份过"
+        return False, f"{last}，已超过{days}天。请运行 gongkai backup，或检查定时任务。"
+    return True, f"{taken_at.astimezone():%Y-%m-%d %H:%M}" if taken_at else "尚未备份过"
 
 
 def look_at_jobs() -> tuple[bool, str]:

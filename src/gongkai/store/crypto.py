@@ -13,6 +13,7 @@ import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final, Protocol
 
 from cryptography.exceptions import InvalidTag
@@ -166,6 +167,16 @@ class KeySource(Protocol):
 
     def add_key(self) -> str:
         """Make a new key current and return its name. Raises: Conflict where keys are given from outside."""
+
+    @property
+    def file(self) -> Path | None:
+        """The file that holds the keys, None where they are given from outside."""
+
+    def written(self) -> str:
+        """Return the keys in their written form, for safe keeping."""
+
+    def adopt(self, text: str) -> None:
+        """Use the keys in this written form, where there are none yet. Raises: Conflict where there are others."""
 
 
 _sources: list[KeySource] = []

@@ -71,6 +71,7 @@ class GivenKeys:
     """Keys given by the environment (环境变量给出的密钥): read once, added to by the operator only."""
 
     def __init__(self, text: str, cipher: str) -> None:
+        self._text, self._cipher = text, cipher
         self._ring = ring_from_text(text, cipher, "GONGKAI_DATA_KEYS ")
 
     def ring(self) -> KeyRing:
@@ -83,6 +84,20 @@ class GivenKeys:
             "密钥由环境变量 GONGKAI_DATA_KEYS 给出。请先在其最前面加入一个新密钥，重启服务，"
             "再运行 gongkai keys rotate。"
         )
+
+    @property
+    def file(self) -> None:
+        """There is none."""
+        return
+
+    def written(self) -> str:
+        """Return the keys given, one a line."""
+        return "\n".join(entry.strip() for entry in self._text.split(",")) + "\n"
+
+    def adopt(self, text: str) -> None:
+        """Agree to the same keys, refuse others. Raises: Conflict."""
+        if ring_from_text(text, self._cipher, "密钥文件") != self._ring:
+            raise Conflict("环境变量 GONGKAI_DATA_KEYS 给出的密钥与保存的不同。请改用保存的密钥后重试。")
 
 
 class KeyFile:
@@ -111,6 +126,28 @@ class KeyFile:
         self._write("\n".join((new_entry(name), *kept)) + "\n", replace=True)
         self._ring = None
         return name
+
+    @property
+    def file(self) -> Path:
+        """The file that holds the keys."""
+        return self._path
+
+    def written(self) -> str:
+        """Return the keys of the file. Raises: CannotWrite if it cannot be read."""
+        self.ring()
+        try:
+            return self._path.read_text("utf-8")
+        except OSError as error:
+            raise self._refusal(error) from error
+
+    def adopt(self, text: str) -> None:
+        """Make the file from saved keys, unless it is there. Raises: Conflict if it holds others; InvalidInput."""
+        saved = ring_from_text(text, self._cipher, "保存的密钥")
+        lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+        if not self._path.is_file():
+            self._write("\n".join(lines) + "\n", replace=False)
+        if self.ring() != saved:
+            raise Conflict(f"密钥文件“{self._path}”中已有其他密钥，不覆盖。请先移走该文件，或另指定 GONGKAI_HOME。")
 
     def _read_if_changed(self) -> None:
         try:

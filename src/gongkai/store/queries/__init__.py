@@ -1,6 +1,6 @@
 """Reading (查询): typed rows for services, pages and commands. Nobody above the services touches the models."""
 
-from gongkai.store.queries.health import last_act_at
+from gongkai.store.queries.health import first_act_at, last_act_at
 from gongkai.store.queries.items import (
     DeliveryInfo,
     DispatchInfo,
@@ -61,6 +61,7 @@ __all__ = [
     "VersionInfo",
     "actor_named",
     "delegations_of",
+    "first_act_at",
     "item",
     "item_deliveries",
     "item_dispatches",
