@@ -12,6 +12,7 @@ from gongkai.casework.deciding import (
 )
 from gongkai.casework.events import EVENT_LABELS, Event, event_details, read_event
 from gongkai.casework.guards import act_objection
+from gongkai.casework.projection import PROJECTED, projected
 from gongkai.casework.replay import apply, replay
 from gongkai.casework.reply_clock import (
     DueKind,
@@ -29,6 +30,7 @@ from gongkai.casework.table import TRANSITIONS, Transition
 
 __all__ = [
     "EVENT_LABELS",
+    "PROJECTED",
     "TRANSITIONS",
     "CaseAct",
     "CaseState",
@@ -53,6 +55,7 @@ __all__ = [
     "next_due",
     "opinion_term",
     "perform",
+    "projected",
     "read_event",
     "records_objections",
     "replay",

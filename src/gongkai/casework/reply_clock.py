@@ -32,6 +32,7 @@ class DueKind(StrEnum):
     CORRECTION = "correction"
     PAYMENT = "payment"
     REPLY = "reply"
+    TARGET = "target"
     NONE = ""
 
     @property
@@ -45,6 +46,7 @@ _DUE_LABELS = {
     DueKind.CORRECTION: "申请人补正",
     DueKind.PAYMENT: "申请人缴费",
     DueKind.REPLY: "答复",
+    DueKind.TARGET: "办理目标",
     DueKind.NONE: "",
 }
 
@@ -61,11 +63,14 @@ def next_due(case: CaseState, rules: Rules, *, as_of: date | None = None) -> Nex
 
     Source: 第三十条、第三十一条、第三十三条；国办函〔2020〕109号. Counting: an opinion still awaited is taken to come
     on the last day of its term, or counts until `as_of` where that is given.
+    Disputed: no limit is set for rectifications and suggestions (第四十一条、第四十四条); the reply limit is a target.
     """
-    if case.is_closed or case.filing is not FilingKind.DISCLOSURE_REQUEST or case.stage is Stage.NEW:
+    if case.is_closed or case.stage is Stage.NEW:
         return NextDue(DueKind.NONE)
     if case.received_on is None:
         return NextDue(DueKind.CONFIRMATION, _confirmation_due(case, rules))
+    if case.filing is not FilingKind.DISCLOSURE_REQUEST:
+        return NextDue(DueKind.TARGET, _target(case.received_on, rules))
     if case.stage is Stage.AWAITING_CORRECTION and case.correction and case.correction.restarts:
         return NextDue(DueKind.CORRECTION, applicant_correction_due(case, rules))
     if case.stage is Stage.AWAITING_PAYMENT and case.fee:
@@ -152,6 +157,12 @@ def workdays_late(case: CaseState, rules: Rules) -> int:
     if signed is None or signed.served_on is None or signed.due_on is None:
         return 0
     return reply_workdays_late(signed.due_on, signed.served_on, calendar=rules.calendar)
+
+
+def _target(received_on: date, rules: Rules) -> DueDate:
+    due = reply_due(received_on, law=rules.law, calendar=rules.calendar, options=rules.options)
+    last = Step(due.due_on, "条例没有规定期限，比照答复期限掌握", OGI.article(41))
+    return replace(due, steps=(*due.steps[:-1], last))
 
 
 def _delayed(case: CaseState) -> DueDate | None:

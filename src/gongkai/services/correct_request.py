@@ -9,12 +9,15 @@ from django.db import transaction
 
 from gongkai.annual.counting.period import concluded_on
 from gongkai.annual.ledger import ApplicantKind
+from gongkai.casework import Event, apply
+from gongkai.casework.events import RequestRecordCorrected
 from gongkai.errors import InvalidInput, NotInThisState
 from gongkai.law.decision_table import DecisionCode
 from gongkai.law.rules.decisions import report_row
 from gongkai.law.rules.receipt import Channel
-from gongkai.services import case_events, clock, law_context
+from gongkai.services import clock, law_context
 from gongkai.services.audit import record_act
+from gongkai.services.casework.recording import append, handled_here, rules_in_force, state_of
 from gongkai.services.lookup import organ_for_update, request_for_update
 from gongkai.store import queries
 from gongkai.store.models import DisclosureRequest
@@ -57,8 +60,9 @@ def correct_request(
             "content": content,
         }
         changes: dict[str, Any] = {name: value for name, value in wanted.items() if value is not None}
+        _refuse_handled_here(case, received_on, decision, undecided=undecided)
         received = received_on or case.received_on
-        if decision and decided_on and served_on:
+        if received and decision and decided_on and served_on:
             changes |= _decided(case, received, decision, decided_on, served_on)
         if undecided:
             changes |= {"concluded_on": None, "report_row": ""}
@@ -75,6 +79,20 @@ def _refuse_half_a_decision(
         raise InvalidInput("更正办理结果，决定、决定日期、送达日期三项须同时写明，请补全。", request=request_no)
     if any(given) and undecided:
         raise InvalidInput("不能既更正办理结果又改为尚未办结，请只选一项。", request=request_no)
+
+
+def _refuse_handled_here(
+    case: DisclosureRequest, received_on: date | None, decision: DecisionCode | None, *, undecided: bool
+) -> None:
+    """Refuse to put right by hand what the acts of a case say: its result, and a receipt not confirmed yet."""
+    if (decision is not None or undecided) and handled_here(case):
+        raise NotInThisState(
+            f"申请“{case.record_no}”在系统内办理，结果由办理步骤得出，不能在登记上更正。", request=case.record_no
+        )
+    if case.received_on is None and received_on is not None:
+        raise NotInThisState(
+            f"申请“{case.record_no}”待双方确认，请先确认收到，不能直接填写收到日期。", request=case.record_no
+        )
 
 
 def _decided(
@@ -101,24 +119,23 @@ def _apply(case: DisclosureRequest, changes: dict[str, Any], actor: str, reason:
     before = {name: getattr(case, name) for name in changes}
     for name, value in changes.items():
         setattr(case, name, value)
-    if not _REGULATIONS_BEGAN <= case.received_on <= clock.today():
+    received_on = case.received_on
+    if received_on is not None and not _REGULATIONS_BEGAN <= received_on <= clock.today():
         raise InvalidInput(
             f"收到日期应在{_REGULATIONS_BEGAN}（条例最初施行之日）至今天之间，请核对日期。", request=case.record_no
         )
-    if case.concluded_on is not None and case.concluded_on < case.received_on:
+    if received_on is not None and case.concluded_on is not None and case.concluded_on < received_on:
         raise InvalidInput(
-            f"收到日期{case.received_on}晚于办结日期{case.concluded_on}，请核对，或同时更正办理结果。",
+            f"收到日期{received_on}晚于办结日期{case.concluded_on}，请核对，或同时更正办理结果。",
             request=case.record_no,
         )
-    case.state = "closed" if case.concluded_on else "open"
-    case_events.corrected(
-        case,
-        number=case.events.count() + 1,
-        on=clock.today(),
-        actor=actor,
-        at=clock.now(),
-        before=before,
-        after=changes,
-        reason=reason.strip(),
-    ).save()
-    case.save()
+    rules = rules_in_force()
+    state = state_of(case, rules)
+    event = Event(clock.today(), actor, RequestRecordCorrected(_as_text(before), _as_text(changes), reason.strip()))
+    if "content" in changes:
+        case.save(update_fields=["content"])
+    append(case, event, apply(state, event, rules), rules)
+
+
+def _as_text(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in fields.items()}

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from django.db import transaction
 
+from gongkai.casework import PROJECTED, projected, replay
 from gongkai.services.audit import record_act
-from gongkai.services.case_events import Projection, project
+from gongkai.services.casework.recording import read_events, rules_in_force
 from gongkai.store.models import CaseEvent, DisclosureRequest
-
-_FIELDS = (*Projection._fields, "state")
-_MAY_BE_UNSAID = frozenset({"applicant_kind", "intake_channel"})
 
 
 class RebuildSummary(NamedTuple):
@@ -28,40 +25,37 @@ class RebuildSummary(NamedTuple):
 def rebuild(*, actor: str, repair: bool = False) -> RebuildSummary:
     """Replay the events of every case and compare; with `repair`, store what the events say."""
     with transaction.atomic():
-        replayed = dict(_replayed())
-        differing = [case for case in _stored() if not _agrees(case, replayed.get(case[0]))]
+        differing = []
+        count = 0
+        replayed = _replayed()
+        key, said = next(replayed, (0, None))
+        for pk, number, *values in _stored():
+            count += 1
+            while key < pk and said is not None:
+                key, said = next(replayed, (0, None))
+            stored = dict(zip(PROJECTED, values, strict=True))
+            fields = said if key == pk and said is not None else None
+            if fields is None or any(stored[name] != value for name, value in fields.items()):
+                differing.append(number)
+                if repair and fields is not None:
+                    DisclosureRequest.objects.filter(pk=pk).update(**fields)
         if repair and differing:
-            for key, *_ in differing:
-                projection = replayed.get(key)
-                if projection is not None:
-                    DisclosureRequest.objects.filter(pk=key).update(**_said(projection))
-            record_act(act="rebuild", actor=actor, cases=[case[1] for case in differing])
-        count = DisclosureRequest.objects.count()
-    return RebuildSummary(count, tuple(case[1] for case in differing), repair)
+            record_act(act="rebuild", actor=actor, cases=differing)
+    return RebuildSummary(count, tuple(differing), repair)
 
 
-def _replayed() -> Iterator[tuple[int, Projection]]:
+def _replayed() -> Iterator[tuple[int, dict[str, Any]]]:
+    """The fields that follow from the events of each case, in order of the cases."""
+    rules = rules_in_force()
     rows = CaseEvent.objects.order_by("request_id", "number")
-    events: Iterator[tuple[int, str, date, dict[str, Any]]] = rows.values_list(
-        "request_id", "kind", "happened_on", "details"
-    ).iterator(chunk_size=5000)
+    events: Iterator[Any] = rows.values_list("request_id", "kind", "happened_on", "actor", "details").iterator(
+        chunk_size=5000
+    )
     for key, group in groupby(events, key=lambda event: event[0]):
-        yield key, project(event[1:] for event in group)
+        state = replay(read_events(event[1:] for event in group), rules)
+        yield key, projected(state, rules)
 
 
 def _stored() -> Iterator[tuple[Any, ...]]:
-    fields = ("pk", "record_no", *_FIELDS)
-    return iter(DisclosureRequest.objects.order_by("pk").values_list(*fields).iterator(chunk_size=5000))
-
-
-def _said(projection: Projection) -> dict[str, Any]:
-    """What the events say of a case; a kind or channel that they do not mention is left out."""
-    said = {name: value for name, value in projection._asdict().items() if value or name not in _MAY_BE_UNSAID}
-    return said | {"state": projection.state}
-
-
-def _agrees(case: tuple[Any, ...], projection: Projection | None) -> bool:
-    if projection is None:
-        return False
-    stored = dict(zip(_FIELDS, case[2:], strict=True))
-    return all(stored[name] == value for name, value in _said(projection).items())
+    fields = ("pk", "record_no", *PROJECTED)
+    return iter(list(DisclosureRequest.objects.order_by("pk").values_list(*fields)))

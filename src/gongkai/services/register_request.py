@@ -1,4 +1,4 @@
-"""Register a disclosure request (登记申请)."""
+"""Enter a disclosure request that is handled on paper (补登台账): number, kind, channel, days; no applicant."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.annual.ledger import ApplicantKind
+from gongkai.casework import Event, projected, replay
+from gongkai.casework.events import RequestRegistered
 from gongkai.errors import Conflict, InvalidInput
 from gongkai.law.rules.receipt import Channel, receipt
-from gongkai.services import case_events, clock, law_context
+from gongkai.services import clock, law_context
 from gongkai.services.audit import record_act
+from gongkai.services.casework.recording import event_row, rules_in_force
 from gongkai.services.lookup import organ_for_update
 from gongkai.store import queries
 from gongkai.store.models import DisclosureRequest
@@ -52,16 +55,13 @@ def register_request(
         organ = organ_for_update(organ_code)
         if DisclosureRequest.objects.filter(organ=organ, record_no=request_no).exists():
             raise Conflict(f"编号“{request_no}”的申请已经登记，请核对编号。", request=request_no)
+        what = RequestRegistered(applicant_kind.value, channel, arrived_on, confirmed_on)
+        event = Event(received.received_on, actor, what)
+        rules = rules_in_force()
         case = DisclosureRequest(
-            organ=organ,
-            record_no=request_no,
-            applicant_kind=applicant_kind.value,
-            intake_channel=channel.value,
-            content=content,
-            received_on=received.received_on,
+            organ=organ, record_no=request_no, content=content, **projected(replay([event], rules), rules)
         )
         case.save()
-        steps = [step.to_json() for step in received.steps]
-        case_events.registered(case, actor=actor, at=clock.now(), arrived_on=str(arrived_on), steps=steps).save()
+        event_row(case.pk, 1, event, steps=[step.to_json() for step in received.steps]).save()
         record_act(act="register_request", actor=actor, organ=organ, subject=request_no)
     return queries.records_of_part(organ_code, 3, "1", [request_no])[0]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from gongkai.services import case_events
+from gongkai.casework import PROJECTED, Event, Rules, apply, projected, replay
+from gongkai.casework.events import RequestDecided, RequestRegistered
+from gongkai.errors import NotInThisState
+from gongkai.law.rules.receipt import Channel
+from gongkai.services.casework.recording import append, event_row, handled_here, rules_in_force, state_of
 from gongkai.services.ledger import sheets
 from gongkai.services.ledger.matching import Match
 from gongkai.services.ledger.planning import RECORDS, Plan
@@ -100,42 +104,47 @@ def _write_deliveries(items: Match, deliveries: Match, organ: models.Organ) -> N
 
 
 def _write_requests(match: Match, organ: models.Organ, actor: str, at: datetime) -> None:
+    rules = rules_in_force()
+    lives = [_life(row.values, actor) for row in match.new]
     cases = [
-        models.DisclosureRequest(organ=organ, state="closed" if row.values["concluded_on"] else "open", **row.values)
-        for row in match.new
+        models.DisclosureRequest(organ=organ, **row.values | projected(replay(life, rules), rules))
+        for row, life in zip(match.new, lives, strict=True)
     ]
     models.DisclosureRequest.objects.bulk_create(cases, batch_size=BATCH)
-    models.CaseEvent.objects.bulk_create(events_of(cases, actor=actor, at=at, source="ledger"), batch_size=BATCH)
+    models.CaseEvent.objects.bulk_create(stored_lives(cases, lives, at=at, source="ledger"), batch_size=BATCH)
     for key, _, fill in match.completed:
-        case = models.DisclosureRequest.objects.get(pk=key)
-        for name, value in fill.items():
-            setattr(case, name, value)
-        if fill.get("concluded_on"):
-            case.state = "closed"
-            _end(case, actor, at).save()
-        case.save()
+        _complete(models.DisclosureRequest.objects.get(pk=key), fill, actor, rules)
 
 
-def events_of(
-    cases: Iterable[models.DisclosureRequest], *, actor: str, at: datetime, source: str
-) -> list[models.CaseEvent]:
-    """Return the events of cases whose state is known already, for writing them in bulk."""
-    events = []
-    for case in cases:
-        events.append(case_events.registered(case, actor=actor, at=at, source=source))
-        if case.concluded_on is not None:
-            events.append(_end(case, actor, at, number=2, source=source))
-    return events
+def _complete(case: models.DisclosureRequest, fill: dict[str, Any], actor: str, rules: Rules) -> None:
+    """Fill what was blank; a result ends the case by an event, unless the case is handled here."""
+    plain = {name: value for name, value in fill.items() if name not in PROJECTED}
+    if plain:
+        models.DisclosureRequest.objects.filter(pk=case.pk).update(**plain)
+    if not fill.get("concluded_on"):
+        return
+    if handled_here(case):
+        raise NotInThisState(
+            f"申请“{case.record_no}”在系统内办理，结果由办理步骤得出，不能用台账补填。", request=case.record_no
+        )
+    event = Event(fill["concluded_on"], actor, RequestDecided(fill["report_row"]))
+    append(case, event, apply(state_of(case, rules), event, rules), rules, source="ledger")
 
 
-def _end(case: models.DisclosureRequest, actor: str, at: datetime, number: int = 0, source: str = "ledger") -> Any:
-    assert case.concluded_on is not None  # noqa: S101 - the caller has looked
-    return case_events.decided(
-        case,
-        number=number or case.events.count() + 1,
-        on=case.concluded_on,
-        report_row=case.report_row,
-        actor=actor,
-        at=at,
-        source=source,
-    )
+def _life(values: dict[str, Any], actor: str) -> list[Event]:
+    """The events of a case of which the ledger knows the day of receipt and perhaps the result."""
+    channel = Channel(values["intake_channel"]) if values.get("intake_channel") else None
+    registered = RequestRegistered(values["applicant_kind"], channel, values["received_on"])
+    life = [Event(values["received_on"], actor, registered)]
+    if values.get("concluded_on"):
+        life.append(Event(values["concluded_on"], actor, RequestDecided(values["report_row"])))
+    return life
+
+
+def stored_lives(
+    cases: Sequence[models.DisclosureRequest], lives: Sequence[Sequence[Event]], *, at: datetime, source: str
+) -> Iterator[models.CaseEvent]:
+    """Return the events of cases in the order of the cases, for writing them in bulk (批量落库的事件)."""
+    for case, life in zip(cases, lives, strict=True):
+        for number, event in enumerate(life, 1):
+            yield event_row(case.pk, number, event, at=at, source=source)

@@ -8,7 +8,11 @@ from decimal import Decimal
 
 from gongkai.annual.form import FORM_2021
 from gongkai.annual.ledger import ApplicantKind, ProceedingKind, ProceedingResult
-from gongkai.services.ledger.writing import BATCH, events_of
+from gongkai.casework import Event, projected, replay
+from gongkai.casework.events import RequestDecided, RequestRegistered
+from gongkai.law.rules.receipt import Channel
+from gongkai.services.casework.recording import rules_in_force
+from gongkai.services.ledger.writing import BATCH, stored_lives
 from gongkai.services.simulation.days import Days
 from gongkai.store.models import CaseEvent, DisclosureRequest, FeeNotice, Organ, Proceeding
 
@@ -26,12 +30,26 @@ _FEES = (100, 200, 40, 380, 600)
 def write(organ: Organ, days: Days, counts: Mapping[int, int], *, actor: str, at: datetime) -> None:
     """Write the requests of the years with their events, and what follows from them."""
     cases = [case for year, count in counts.items() for case in _cases(organ, days, year, count)]
+    rules = rules_in_force()
+    lives = [_life(case, actor) for case in cases]
+    for case, life in zip(cases, lives, strict=True):
+        for name, value in projected(replay(life, rules), rules).items():
+            setattr(case, name, value)
     DisclosureRequest.objects.bulk_create(cases, batch_size=BATCH)
-    CaseEvent.objects.bulk_create(events_of(cases, actor=actor, at=at, source="simulation"), batch_size=BATCH)
+    CaseEvent.objects.bulk_create(stored_lives(cases, lives, at=at, source="simulation"), batch_size=BATCH)
     for year in counts:
-        of_year = [case for case in cases if case.received_on.year == year and case.concluded_on]
+        of_year = [case for case in cases if case.concluded_on and case.received_on and case.received_on.year == year]
         Proceeding.objects.bulk_create(_proceedings(organ, days, year, of_year), batch_size=BATCH)
         FeeNotice.objects.bulk_create(_fee_notices(organ, days, year, of_year), batch_size=BATCH)
+
+
+def _life(case: DisclosureRequest, actor: str) -> list[Event]:
+    received_on = case.received_on or date.min
+    registered = RequestRegistered(case.applicant_kind, Channel(case.intake_channel), received_on)
+    life = [Event(received_on, actor, registered)]
+    if case.concluded_on:
+        life.append(Event(case.concluded_on, actor, RequestDecided(case.report_row)))
+    return life
 
 
 def _cases(organ: Organ, days: Days, year: int, count: int) -> Iterator[DisclosureRequest]:
@@ -49,7 +67,6 @@ def _cases(organ: Organ, days: Days, year: int, count: int) -> Iterator[Disclosu
             organ_id=organ.pk,
             record_no=f"模拟-{year}-{number + 1:06d}",
             applicant_kind=kinds[number].value,
-            applicant_name=f"模拟申请人{number + 1:06d}",
             intake_channel=channels[number],
             content=f"申请公开某项目的{topics[number]}（模拟）",
             received_on=received_on,
@@ -95,7 +112,7 @@ def _fee_notices(organ: Organ, days: Days, year: int, cases: Sequence[Disclosure
             organ_id=organ.pk,
             record_no=f"模拟费-{year}-{number + 1:05d}",
             request_id=case.pk,
-            noticed_on=_before(days, case.received_on),
+            noticed_on=_before(days, case.received_on or days.last),
             amount_yuan=amount,
             received_yuan=amount if case.report_row == "3.1" else Decimal(0),
         )

@@ -1,7 +1,9 @@
 """Django models, one file an aggregate (数据模型). Only `store` and `services` use them."""
 
 from gongkai.store.models.administrative import AdministrativeRecord, Charge
+from gongkai.store.models.applicant import Applicant, ConsultedParty
 from gongkai.store.models.audit import AuditHead, AuditLine
+from gongkai.store.models.casework import CaseCounter, CaseItem, CaseMessage, IncomingMail
 from gongkai.store.models.columns import ClassTerm, ItemColumn, StandardCatalogueItem, WordListEntry
 from gongkai.store.models.dispatch import Dispatch
 from gongkai.store.models.document import DocumentChange, NormativeDocument
@@ -20,12 +22,17 @@ from gongkai.store.models.withheld import WithheldAssessment, WithheldItem
 
 __all__ = [
     "AdministrativeRecord",
+    "Applicant",
     "AuditHead",
     "AuditLine",
+    "CaseCounter",
     "CaseEvent",
+    "CaseItem",
+    "CaseMessage",
     "Channel",
     "Charge",
     "ClassTerm",
+    "ConsultedParty",
     "Delegation",
     "Delivery",
     "DisclosureRequest",
@@ -33,6 +40,7 @@ __all__ = [
     "DocumentChange",
     "EnteredText",
     "FeeNotice",
+    "IncomingMail",
     "ItemColumn",
     "ItemComment",
     "ItemDraft",

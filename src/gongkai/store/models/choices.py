@@ -7,6 +7,8 @@ from typing import Final
 from gongkai.access import Role
 from gongkai.annual.form import FORM_2021
 from gongkai.annual.ledger import ApplicantKind, DocumentKind, ProceedingKind, ProceedingResult, RecordKind
+from gongkai.casework import DueKind, Stage
+from gongkai.law.filing_terms import FilingKind
 from gongkai.law.rules.proactive import Kept
 from gongkai.law.rules.receipt import Channel
 from gongkai.publishing import InterpretationForm, ItemKind, ItemStage, PublicAttribute, PublicMode, Validity
@@ -61,6 +63,20 @@ CHANNEL_KINDS: Final[Choices] = (
 )
 INTAKE_CHANNELS: Final[Choices] = tuple((channel.value, channel.label_zh) for channel in Channel)
 REVIEW_KINDS: Final[Choices] = (("公开审查", "公开审查"), ("保密审查", "保密审查"))
+CASE_STAGES: Final[Choices] = tuple((stage.value, stage.label_zh) for stage in Stage)
+DUE_KINDS: Final[Choices] = tuple((kind.value, kind.label_zh) for kind in DueKind if kind.value)
+FILING_KINDS: Final[Choices] = (
+    (FilingKind.DISCLOSURE_REQUEST.value, "政府信息公开申请"),
+    (FilingKind.RECTIFICATION.value, "更正请求"),
+    (FilingKind.PROACTIVE_SUGGESTION.value, "转主动公开建议"),
+)
+MAIL_KINDS: Final[Choices] = (
+    ("registered_post", "邮寄（需签收）"),
+    ("ordinary_letter", "平常信函"),
+    ("fax", "传真"),
+    ("in_person", "当面递交"),
+    ("other", "其他"),
+)
 CASE_STATES: Final[Choices] = (("open", "办理中"), ("closed", "已办结"))
 REPORT_STATES: Final[Choices] = (("open", "未定稿"), ("final", "已定稿"), ("replaced", "已被取代"))
 JOB_STATES: Final[Choices] = (("waiting", "等待"), ("running", "进行中"), ("done", "完成"), ("failed", "失败"))

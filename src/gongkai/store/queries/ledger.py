@@ -107,7 +107,7 @@ def ledger_years(organ_code: str) -> tuple[int, ...]:
 
 def _requests(scope: _Scope) -> tuple[RequestRow, ...]:
     rows = (
-        models.DisclosureRequest.objects.filter(scope.alive("received_on", "concluded_on"))
+        models.DisclosureRequest.objects.filter(scope.alive("received_on", "concluded_on"), counted=True)
         .order_by("record_no")
         .values_list("record_no", "applicant_kind", _as_text("received_on"), _as_text("concluded_on"), "report_row")
     )

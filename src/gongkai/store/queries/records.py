@@ -56,7 +56,8 @@ def _fetch(model: Any, organ_code: str, numbers: Sequence[str], *related: str) -
 def _request(row: models.DisclosureRequest) -> RecordInfo:
     outcome = row.get_report_row_display() if row.report_row else row.get_state_display()
     title = f"{row.get_applicant_kind_display()}申请" + (f"：{row.content[:60]}" if row.content else "")
-    return RecordInfo("政府信息公开申请", row.record_no, title, row.received_on, row.concluded_on, outcome)
+    received_on = row.received_on or row.arrived_on or date.min
+    return RecordInfo("政府信息公开申请", row.record_no, title, received_on, row.concluded_on, outcome)
 
 
 def _proceeding(row: models.Proceeding) -> RecordInfo:
