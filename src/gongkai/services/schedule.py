@@ -23,6 +23,7 @@ DAILY = (
     "gongkai.services.daily.look_at_calendar",
     "gongkai.services.daily.prune_job_queue",
     "gongkai.services.daily.clear_sessions",
+    "gongkai.services.portal.uploads.drop_unsent_uploads",
 )
 
 

@@ -12,19 +12,21 @@ from gongkai.store.models.item import Delivery, PublishedItem
 from gongkai.store.models.job import Job
 from gongkai.store.models.organ import Channel, Organ, OrganDetail
 from gongkai.store.models.person import Delegation, KeptSecret, PastPassword, Person, PersonPost
-from gongkai.store.models.portal import PortalAccess
+from gongkai.store.models.portal import HeldUpload, PortalAccess, PortalFiling
 from gongkai.store.models.proceeding import Proceeding
 from gongkai.store.models.report import EnteredText, ReportSnapshot
 from gongkai.store.models.request import CaseEvent, DisclosureRequest
 from gongkai.store.models.search import SearchDocument, SearchMiss
 from gongkai.store.models.supervision import FeeNotice, ReviewRecord, Training
 from gongkai.store.models.withheld import WithheldAssessment, WithheldItem
+from gongkai.store.models.workbench import CalendarFeed, Reminder, SavedFilter
 
 __all__ = [
     "AdministrativeRecord",
     "Applicant",
     "AuditHead",
     "AuditLine",
+    "CalendarFeed",
     "CaseCounter",
     "CaseEvent",
     "CaseItem",
@@ -40,6 +42,7 @@ __all__ = [
     "DocumentChange",
     "EnteredText",
     "FeeNotice",
+    "HeldUpload",
     "IncomingMail",
     "ItemColumn",
     "ItemComment",
@@ -57,10 +60,13 @@ __all__ = [
     "Person",
     "PersonPost",
     "PortalAccess",
+    "PortalFiling",
     "Proceeding",
     "PublishedItem",
+    "Reminder",
     "ReportSnapshot",
     "ReviewRecord",
+    "SavedFilter",
     "SearchDocument",
     "SearchMiss",
     "StandardCatalogueItem",

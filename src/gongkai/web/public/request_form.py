@@ -23,6 +23,7 @@ from gongkai.law.request_form import (
     FormPart,
     describes_something,
 )
+from gongkai.services.portal.suggest_public import Suggestions
 
 _LABELS = {column.key: column.label for column in FORM_2021.part3_columns}
 APPLICANT_KINDS = tuple((kind.value, _LABELS[kind.value]) for kind in ApplicantKind)
@@ -69,7 +70,9 @@ class RequestForm(forms.Form):
 
 
 class ItemForm(forms.Form):
-    """One item that is asked for (一项所需政府信息)."""
+    """One item that is asked for (一项所需政府信息). `found`: what is public already and resembles it."""
+
+    found: Suggestions | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Add the fields of one item."""

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any, Final
 
+from gongkai.annual.form import FORM_2021
+from gongkai.annual.ledger import ApplicantKind, ProceedingKind, ProceedingResult
 from gongkai.casework.events import Asked, Direction, LinkKind
 from gongkai.law.decision_facts import Origin
 from gongkai.law.decision_table import DECISIONS, OTHER_CLOSING_LABELS, DecisionCode, OtherClosing, RemedyType
@@ -19,13 +21,14 @@ from gongkai.law.exemption_terms import (
     SecrecyLevel,
     ThirdPartyInterest,
 )
-from gongkai.law.fee_terms import FeeMode
-from gongkai.law.filing_terms import ELEMENT_LABELS, RectificationRoute, RequestElement
+from gongkai.law.fee_terms import FeeMode, Provision
+from gongkai.law.filing_terms import ELEMENT_LABELS, FilingKind, RectificationRoute, RequestElement
 from gongkai.law.rules.consultation import Opinion
 from gongkai.law.rules.reply import ServiceMethod
 from gongkai.web.staff.value_form import Vocabulary, Words
 
 _W = Words
+_COLUMNS: Final = {column.key: column.label for column in FORM_2021.part3_columns}
 _FIELDS: Final = {
     "on": _W("日期", "法律意义上的当日；补记以前的事，写事情发生的那一天。"),
     "document_no": _W("发文字号", "留空时由系统按本机关、本年度顺序编号。"),
@@ -157,6 +160,79 @@ _FIELDS: Final = {
     "EarlierReply.document_no": _W("前次答复文号"),
     "EarlierReply.replied_on": _W("前次答复日期"),
     "EarlierReply.same_content": _W("内容相同"),
+    "confirmed_on": _W("双方确认的日期"),
+    "other_no": _W("另一件的编号"),
+    "link_requests.kind": _W("关联方式"),
+    "receive_correction.clear": _W("补正后内容已经明确", "不勾选：补正后仍不明确（可作 D16）。"),
+    "ask_reasons.finding": _W("数量、频次的认定", "写明在多长时间内申请了多少件。", long=True),
+    "find_reasons.finding": _W("对理由的认定", long=True),
+    "extend_reply.workdays": _W("延长的工作日数", "最长二十个工作日（条例第三十三条第二款）。"),
+    "extend_reply.reason": _W("延长的理由", long=True),
+    "delay_reply.reason": _W("延迟的理由", long=True),
+    "consult.name": _W("被征求意见方的名称"),
+    "consult.items": _W("涉及申请的第几项", "如“1、3”；留空为全部。"),
+    "consult.interest": _W("涉及的第三方权益"),
+    "consult.contact": _W("联系方式"),
+    "consult.address": _W("地址"),
+    "record_opinion.finding": _W("对第三方理由是否合理的认定", "认定不合理的须写明（条例第三十二条）。", long=True),
+    "search": _W("检索记录"),
+    "review_reply.passed": _W("审核通过"),
+    "approve_reply.passed": _W("同意签发"),
+    "review_reply.opinion": _W("审核意见", "退回的须写明意见。", long=True),
+    "approve_reply.opinion": _W("签发意见", "退回的须写明意见。", long=True),
+    "serve_letter.method": _W("送达方式", "邮寄只认邮政企业（国办公开办函〔2016〕235号）。"),
+    "carrier": _W("承运人", "邮寄的填写；只能是邮政企业。"),
+    "issue_fee_notice.amount_yuan": _W("金额（元）"),
+    "issue_fee_notice.basis": _W("收费依据"),
+    "issue_fee_notice.items": _W("计件数"),
+    "issue_fee_notice.pages": _W("计量页数"),
+    "receive_payment.amount_yuan": _W("缴纳金额（元）"),
+    "handle_rectification.finding": _W("审核结果", long=True),
+    "about_applicant": _W("记录与申请人自身相关"),
+    "has_evidence": _W("有证据证明记录不准确"),
+    "authorised": _W("本机关有权更正"),
+    "true": _W("审核属实"),
+    "answer_suggestion.finding": _W("审核结果", long=True),
+    "record_remedy.kind": _W("种类"),
+    "record_remedy.result": _W("结果", "尚未审结的不填。"),
+    "filed_on": _W("受理、立案日期"),
+    "concluded_on": _W("审结日期"),
+    "as_reviewer": _W("本机关仅作为复议机关共同被告"),
+    "reopen_case.due_on": _W("决定书、判决书确定的答复期限", "没有确定的留空。"),
+    "filing": _W("来件"),
+    "Filing.applicant": _W("申请人"),
+    "ApplicantDetails.kind": _W("申请人类型"),
+    "ApplicantDetails.name": _W("姓名或者名称"),
+    "representative": _W("法定代表人或者负责人", "组织填写。"),
+    "contact_person": _W("联系人", "组织填写。"),
+    "identity_paper": _W("证件种类"),
+    "identity_number": _W("证件号码"),
+    "phone": _W("联系电话"),
+    "email": _W("电子邮箱"),
+    "ApplicantDetails.address": _W("通信地址"),
+    "postcode": _W("邮政编码"),
+    "channel": _W("提交渠道", "需签收的邮件以签收之日为收到之日；平信、传真、网上以双方确认之日为准。"),
+    "arrived_on": _W("到达日期", "当面提交、任何人签收、网上提交的那一天。"),
+    "Filing.items": _W("申请内容", "照原文录入，一行一项。", long=True),
+    "Filing.confirmed_on": _W("双方确认的日期", "平信、传真、网上提交的填写；尚未确认的留空。"),
+    "provision": _W("提供方式"),
+    "electronic_service": _W("申请人同意电子送达"),
+    "identity_proof": _W("附有身份证明"),
+    "unclear": _W("内容不明确"),
+    "Filing.kind": _W("来件性质"),
+    "oral": _W("口头申请的代填笔录", "口头提出的填写（条例第二十九条第一款）。"),
+    "OralRecord.statement": _W("申请人陈述", long=True),
+    "written_by": _W("代填人"),
+    "written_by_disclosure_unit": _W("由政府信息公开工作机构代填"),
+    "confirmed_by_applicant": _W("经申请人签名或者捺印确认"),
+    "why_oral": _W("采用书面形式确有困难的情形"),
+    "incoming_no": _W("收件编号", "收件台账中的编号；填写后以台账的签收日期为准。"),
+    "help_owed": _W("申请人阅读有困难或者有视听障碍"),
+    "record_mail.kind": _W("方式"),
+    "postal_no": _W("邮件号"),
+    "sender": _W("寄件人"),
+    "signed_by": _W("签收人", "实际签收的人，收发室、门卫、物业亦同。"),
+    "record_mail.signed_on": _W("签收日期"),
 }
 _MEMBERS: Final[dict[type[Enum], Mapping[Any, str]]] = {
     DecisionCode: {code: f"{code} {row.label}" for code, row in DECISIONS.items()},
@@ -223,5 +299,28 @@ _MEMBERS: Final[dict[type[Enum], Mapping[Any, str]]] = {
         LinkKind.RELATED: "相关",
     },
     Asked: {one: one.label_zh for one in Asked},
+    ApplicantKind: {kind: _COLUMNS[kind.value] for kind in ApplicantKind},
+    FilingKind: {
+        FilingKind.DISCLOSURE_REQUEST: "政府信息公开申请",
+        FilingKind.RECTIFICATION: "更正请求",
+        FilingKind.PROACTIVE_SUGGESTION: "转主动公开建议",
+    },
+    Provision: {
+        Provision.PAPER: "纸质",
+        Provision.EMAIL: "电子邮件",
+        Provision.ELECTRONIC_COPY: "电子数据",
+        Provision.INSPECTION: "查阅、抄录",
+        Provision.ALREADY_PUBLISHED: "已主动公开",
+    },
+    ProceedingKind: {
+        ProceedingKind.RECONSIDERATION: "行政复议",
+        ProceedingKind.DIRECT: "未经复议直接起诉",
+        ProceedingKind.AFTER_RECONSIDERATION: "复议后起诉",
+    },
+    ProceedingResult: {
+        ProceedingResult.UPHELD: "结果维持",
+        ProceedingResult.CORRECTED: "结果纠正",
+        ProceedingResult.OTHER: "其他结果",
+    },
 }
 VOCABULARY: Final = Vocabulary(_FIELDS, _MEMBERS)

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from gongkai.web.staff import home, jobs
+from gongkai.web.staff import case_act, case_list, case_register, case_view, home, jobs
 
 app_name = "staff"
+_CASE = "cases/<slug:organ_code>/<str:request_no>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
+    path("cases/", case_list.cases, name="cases"),
+    path("cases/assign/", case_list.assign, name="cases-assign"),
+    path("cases/filters/", case_list.filters, name="filters"),
+    path("cases/<slug:organ_code>/register/", case_register.register, name="case-register"),
+    path(f"{_CASE}", case_view.case_page, name="case"),
+    path(f"{_CASE}note/", case_view.note, name="case-note"),
+    path(f"{_CASE}message/", case_view.message, name="case-message"),
+    path(f"{_CASE}reveal/", case_view.reveal, name="case-reveal"),
+    path(f"{_CASE}uploads/<int:upload_id>/", case_view.upload, name="case-upload"),
+    path(f"{_CASE}do/<slug:act>/", case_act.case_act, name="case-act"),
+    path("mail/", case_register.mail, name="mail"),
+    path("mail/<slug:organ_code>/<str:mail_no>/settle/", case_register.settle, name="mail-settle"),
     path("jobs/", jobs.jobs, name="jobs"),
     path("jobs/<int:job_id>/retry/", jobs.retry, name="job-retry"),
 ]

@@ -108,13 +108,18 @@ class ValueForm:
         owner: str = "",
         data: Mapping[str, Any] | None = None,
         initial: Mapping[str, str] | None = None,
+        choices: Mapping[str, list[tuple[str, str]]] | None = None,
     ) -> None:
-        """Take what is typed from `data` (a QueryDict), else from `initial` by path."""
+        """Take what is typed from `data` (a QueryDict), else from `initial` by path.
+
+        `choices`: what can be chosen at a path where the type alone allows anything.
+        """
         self.vocabulary = vocabulary
         self.slots = slots
         self.owner = owner
         self._data = data
         self._initial = initial or {}
+        self._choices = choices or {}
         self.by_path: dict[str, Field] = {}
         self.members = [self._member(owner, slot, slot.name) for slot in slots]
 
@@ -165,6 +170,9 @@ class ValueForm:
             shown.choices = [(str(one.value), self.vocabulary.label(one)) for one in member]
             if shown.kind == "choice":
                 shown.choices.insert(0, ("", "请选择" if shown.required else "不填"))
+        if listed := self._choices.get(path):
+            shown.kind = "choice"
+            shown.choices = [("", "请选择" if shown.required else "不填"), *listed]
         shown.typed = self._typed(path, slot.default)
         self.by_path[path] = shown
         return shown

@@ -1,0 +1,196 @@
+"""Applying online: nothing typed is lost, nothing is refused that the law does not refuse, the code is told once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from selectolax.lexbor import LexborHTMLParser
+
+from gongkai.casework import Stage
+from gongkai.services.demo_organs import BUREAU, ensure_bureau
+from gongkai.store.models import AuditLine, CaseItem, DisclosureRequest, HeldUpload, PortalAccess
+
+APPLY = f"/organs/{BUREAU}/apply/"
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
+WHOLE = {
+    "applicant_kind": "natural_person",
+    "name": "张三丰",
+    "identity_paper": "identity_card",
+    "identity_number": "410304199001011234",
+    "phone": "13800005678",
+    "provision": "electronic",
+    "delivery": "portal",
+    "item_count": "1",
+    "item-0-title": "2025年科技项目经费安排",
+    "item-0-document_no": "西科〔2025〕3号",
+}
+
+
+def page(response: Any) -> LexborHTMLParser:
+    return LexborHTMLParser(response.content.decode())
+
+
+def paper(name: str = "身份证.png", content: bytes = PNG) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+@pytest.fixture
+def citizen(db: None, visitor: Client) -> Client:
+    ensure_bureau()
+    return visitor
+
+
+def send(citizen: Client, **more: Any) -> Any:
+    return citizen.post(APPLY, WHOLE | {"do": "submit"} | more)
+
+
+def test_a_whole_request_is_registered_and_answered_with_a_receipt(citizen: Client) -> None:
+    response = send(citizen, identity_file=paper())
+    assert (response.status_code, response.url) == (302, f"{APPLY}receipt/")
+    case = DisclosureRequest.objects.get()
+    assert case.stage == Stage.AWAITING_CONFIRMATION
+    assert case.received_on is None
+    assert case.applicant is not None
+    assert case.applicant.name == "张三丰"
+    receipt = page(citizen.get(response.url))
+    text = receipt.css_first("article").text()
+    assert case.record_no in text
+    assert "双方确认之日为收到申请之日" in text
+    assert "还缺" not in text
+    assert "联系电话后四位" in text
+
+
+def test_the_query_code_is_shown_once_and_opens_the_case(citizen: Client) -> None:
+    response = send(citizen, identity_file=paper())
+    code = page(citizen.get(response.url)).css_first(".code").text().strip()
+    assert citizen.get(response.url).status_code == 302
+    assert code.replace("-", "") not in str(PortalAccess.objects.values().get())
+    opened = citizen.post("/track/", {"code": code, "factor": "5678"})
+    assert (opened.status_code, opened.url) == (302, "/track/case/")
+    case_page = page(citizen.get("/track/case/"))
+    assert "待确认收到" in case_page.css_first(".case-head").text()
+
+
+def test_the_receipt_waits_sealed_in_the_session(citizen: Client) -> None:
+    send(citizen, identity_file=paper())
+    kept = citizen.session["gongkai_receipt"]
+    assert kept.startswith("gk1:")
+
+
+def test_what_lacks_is_listed_with_links_and_everything_typed_is_kept(citizen: Client) -> None:
+    response = send(citizen, phone="", provision="", name="")
+    assert response.status_code == 422
+    shown = page(response)
+    links = [one.attributes["href"] for one in shown.css(".summary li a")]
+    assert links == ["#id_name", "#id_identity_file", "#id_phone", "#id_provision_0"]
+    assert all(shown.css_first(f'[id="{str(link)[1:]}"]') is not None for link in links)
+    assert shown.css_first("#id_item-0-title").attributes["value"] == WHOLE["item-0-title"]
+    assert shown.css_first("#id_identity_number").attributes["value"] == WHOLE["identity_number"]
+    assert DisclosureRequest.objects.count() == 0
+
+
+def test_t059_what_lacks_is_no_reason_to_refuse_it(citizen: Client) -> None:
+    response = send(citizen, do="as_is", phone="", provision="")
+    assert response.status_code == 302
+    text = page(citizen.get(response.url)).css_first("article").text()
+    assert "还缺：申请人的身份证明、申请人的联系方式、获取信息的方式、途径" in text.replace("\n", "")
+    assert DisclosureRequest.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("more", "anchor", "words"),
+    [
+        ({"applicant_kind": ""}, "#id_applicant_kind", "请选择申请人类型"),
+        ({"email": "谁"}, "#id_email", "电子邮箱的写法不对"),
+        ({"phone": "没有"}, "#id_phone", "联系电话只能写"),
+        ({"item-0-title": "", "item-0-document_no": ""}, "#id_item-0-title", "至少写一项所需信息"),
+        ({"item-0-features": "长" * 2001}, "#id_item-0-features", "最多2000个字，现有2001个字"),
+    ],
+)
+def test_what_is_wrong_is_told_at_its_field(citizen: Client, more: dict[str, str], anchor: str, words: str) -> None:
+    response = send(citizen, identity_file=paper(), **more)
+    assert response.status_code == 422
+    shown = page(response)
+    told = {one.attributes["href"]: one.text() for one in shown.css(".summary li a")}
+    assert words in told[anchor]
+    assert shown.css_first(f'[id="{anchor[1:]}"]') is not None
+    assert DisclosureRequest.objects.count() == 0
+
+
+def test_an_upload_survives_a_mistake_and_is_attached_when_the_form_is_sent(citizen: Client) -> None:
+    first = page(send(citizen, email="谁", identity_file=paper()))
+    token = first.css_first('input[name="held"]').attributes["value"]
+    assert "身份证.png" in first.css_first(".held").text()
+    assert send(citizen, held=token).status_code == 302
+    upload = HeldUpload.objects.get()
+    assert upload.request == DisclosureRequest.objects.get()
+    assert PNG not in bytes(upload.sealed)
+
+
+def test_an_upload_can_be_dropped_again(citizen: Client) -> None:
+    token = page(send(citizen, email="谁", identity_file=paper())).css_first('input[name="held"]').attributes["value"]
+    shown = page(send(citizen, do=f"drop:{token}", held=token))
+    assert shown.css_first(".held") is None
+    assert HeldUpload.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [("病毒.exe", b"MZ" + bytes(99), "只收 JPG、PNG 图片和 PDF"), ("大.png", PNG + bytes(10 * 2**20), "超过 10 MB")],
+)
+def test_a_file_that_is_not_taken_is_told_and_the_rest_is_kept(
+    citizen: Client, name: str, content: bytes, words: str
+) -> None:
+    response = send(citizen, identity_file=paper(name, content))
+    assert response.status_code == 422
+    assert words in page(response).css_first("#identity-error").text()
+    assert HeldUpload.objects.count() == 0
+
+
+def test_items_are_added_and_taken_out_without_scripts(citizen: Client) -> None:
+    more = page(send(citizen, do="add"))
+    assert len(more.css("fieldset.item")) == 2
+    two = {"item_count": "2", "item-1-title": "第二件", "item-1-features": "某年某月"}
+    less = page(send(citizen, do="remove:0", **two))
+    assert len(less.css("fieldset.item")) == 1
+    assert less.css_first("#id_item-0-title").attributes["value"] == "第二件"
+    assert send(citizen, identity_file=paper(), **two).status_code == 302
+    assert [one.text for one in CaseItem.objects.all()] == [
+        "2025年科技项目经费安排（西科〔2025〕3号）",
+        "第二件；某年某月",
+    ]
+
+
+def test_a_form_sent_twice_is_registered_once(citizen: Client) -> None:
+    token = page(citizen.get(APPLY)).css_first('input[name="form_token"]').attributes["value"]
+    assert send(citizen, identity_file=paper(), form_token=token).status_code == 302
+    again = send(citizen, identity_file=paper(), form_token=token)
+    assert again.status_code == 422
+    assert "已经提交过" in again.content.decode()
+    assert DisclosureRequest.objects.count() == 1
+
+
+def test_enter_in_a_field_sends_the_form_and_does_not_remove_an_item(citizen: Client) -> None:
+    buttons = [one.attributes["value"] for one in page(citizen.get(APPLY)).css('form.apply button[name="do"]')]
+    assert buttons[0] == "submit"
+
+
+def test_no_personal_data_reaches_the_log_of_acts(citizen: Client) -> None:
+    send(citizen, identity_file=paper())
+    log = str(list(AuditLine.objects.values()))
+    assert not [value for value in ("张三丰", "410304199001011234", "13800005678") if value in log]
+
+
+def test_an_organisation_gives_its_representative(citizen: Client) -> None:
+    more = {"applicant_kind": "business", "name": "某某公司", "representative": "李四", "identity_paper": "credit_code"}
+    assert send(citizen, identity_file=paper(), **more).status_code == 302
+    case = DisclosureRequest.objects.get()
+    assert case.applicant is not None
+    assert (case.applicant_kind, case.applicant.representative) == ("business", "李四")
+
+
+def test_there_is_no_form_for_an_organ_that_is_not_there(citizen: Client) -> None:
+    assert citizen.get("/organs/nobody/apply/").status_code == 404
