@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import date
 from importlib import resources
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from django.conf import settings
 
 from gongkai.errors import CannotWrite, Conflict
 from gongkai.services.compile_report import compile_report
+from gongkai.services.demo_items import FILE as ITEMS
+from gongkai.services.demo_items import publish_demo_items
 from gongkai.services.demo_logins import DemoLogins, ensure_demo_logins
 from gongkai.services.demo_organs import BUREAU, SIMULATED, ensure_bureau, foreign_organs
 from gongkai.services.finalise_report import finalise_report
@@ -55,7 +59,9 @@ def load_demo(*, folder: Path, simulate: int, progress: Callable[[str], None]) -
     progress("导入西工区科学技术局2025年台账（演示数据）")
     ensure_bureau()
     with resources.as_file(resources.files("gongkai.services") / "demo_data" / "xigong-kjj-2025") as source:
-        imported = import_ledger(source=source, organ_code=BUREAU, actor=ACTOR, year=YEAR)
+        imported = _imported(source)
+    progress("起草、审查并发布36条信息（演示数据）")
+    publish_demo_items()
     progress("编制并核查年度报告")
     bureau = _compiled(BUREAU, YEAR)
     progress("写出五种格式的报告文件")
@@ -63,6 +69,15 @@ def load_demo(*, folder: Path, simulate: int, progress: Callable[[str], None]) -
         report=bureau.report, folder=folder, name=f"{BUREAU}-{YEAR}", issued_on=bureau.info.published_on
     )
     return DemoResult(imported, bureau, files, _simulated(simulate, progress), ensure_demo_logins())
+
+
+def _imported(source: Path) -> ImportSummary:
+    """The ledger but for its published items, which go through their reviews instead."""
+    with TemporaryDirectory() as folder:
+        for file in source.iterdir():
+            if file.name != ITEMS:
+                shutil.copy(file, folder)
+        return import_ledger(source=Path(folder), organ_code=BUREAU, actor=ACTOR, year=YEAR)
 
 
 def _simulated(size: int, progress: Callable[[str], None]) -> StoredReport | None:

@@ -35,6 +35,7 @@ from gongkai.services.publishing.review_item import (
 from gongkai.services.publishing.save_item import save_item
 from gongkai.services.publishing.withdraw_item import reopen_item, withdraw_item
 from gongkai.services.publishing.withheld import assess_withheld, withheld_list
+from gongkai.services.search.search_public import search_public
 from gongkai.store import models, queries
 from gongkai.store.models import Organ
 
@@ -390,6 +391,17 @@ def test_withdrawing_changes_the_count_of_the_year_and_the_report_says_so(
     withdraw_item(organ_code=bureau.code, record_no=gone.record_no, reason="有误", by=who(Role.DISCLOSURE_HEAD))
     year = queries.ledger_year("bureau", 2026)
     assert {row.item: row.withdrawn_on for row in year.deliveries} == {kept.record_no: None, gone.record_no: THURSDAY}
+
+
+def test_an_item_is_found_when_it_is_published_and_not_before_or_after_its_withdrawal(
+    bureau: Organ, who: Who, draft: Any, published: Any
+) -> None:
+    draft(replace(NOTICE, title="尚未审查的草稿标题"))
+    found = published()
+    assert [one.address for one in search_public(words="政务服务中心三楼").found] == [f"/items/{found.pk}/"]
+    assert search_public(words="尚未审查").found == ()
+    withdraw_item(organ_code=bureau.code, record_no=found.record_no, reason="有误", by=who(Role.DISCLOSURE_HEAD))
+    assert search_public(words="政务服务中心三楼").found == ()
 
 
 def test_metadata_keeps_its_words(bureau: Organ, draft: Any) -> None:

@@ -15,6 +15,7 @@ from gongkai.services.audit import record_act
 from gongkai.services.channels.dispatching import record
 from gongkai.services.lookup import organ_for_update
 from gongkai.services.permission import permit
+from gongkai.services.search.index_published import index_items
 from gongkai.store import models
 
 
@@ -50,6 +51,7 @@ def record_delivery(
         if not (item.published_on or delivered_on) <= delivered_on <= clock.today():
             raise InvalidInput(f"登记的日期须在发布日期（{item.published_on}）至今天之间，请核对。")
         record(item, _channel(organ, channel), on=delivered_on, receipt=receipt.strip())
+        index_items(item_ids=[item.pk])
         record_act(act="record_delivery", actor=str(by), organ=organ, subject=record_no, channel=channel)
 
 

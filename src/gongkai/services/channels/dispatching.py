@@ -18,6 +18,7 @@ from gongkai.services.channels import push, wechat, weibo
 from gongkai.services.channels.http import NoAnswer
 from gongkai.services.channels.payload import item_path, payload_of
 from gongkai.services.jobs import Progress, enqueue, job
+from gongkai.services.search.index_published import index_items
 from gongkai.store import models
 
 SENDER = Actor("渠道推送程序", is_command=True)
@@ -74,6 +75,7 @@ def send_dispatch(_progress: Progress, *, dispatch_id: int) -> str:
         item = models.PublishedItem.objects.select_for_update().get(pk=dispatch.item_id)
         if dispatch.act == "publish" and item.withdrawn_on is None:
             record(item, dispatch.channel, on=clock.today(), receipt=receipt)
+            index_items(item_ids=[item.pk])
     return f"{dispatch.channel.name}：{receipt}"
 
 

@@ -15,6 +15,7 @@ from gongkai.services.channels.dispatching import ask_channels
 from gongkai.services.lookup import organ_for_update
 from gongkai.services.permission import permit
 from gongkai.services.publishing.acting import do, item_for_update
+from gongkai.services.search.index_published import index_items
 from gongkai.store import models, queries
 from gongkai.store.queries import ItemInfo
 
@@ -39,6 +40,7 @@ def change_validity(
         for document in models.NormativeDocument.objects.select_for_update().filter(item=item):
             _change(document, validity, by_document.strip(), changed_on, by)
         ask_channels(item, "revalue")
+        index_items(item_ids=[item.pk])
     return queries.item(organ_code, record_no)
 
 

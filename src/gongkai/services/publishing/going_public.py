@@ -7,6 +7,7 @@ from gongkai.services import clock
 from gongkai.services.channels.dispatching import ask_channels, withdraw_deliveries
 from gongkai.services.publishing.acting import latest_version
 from gongkai.services.publishing.content import apply_fields
+from gongkai.services.search.index_published import index_items
 from gongkai.store import models
 
 
@@ -23,6 +24,7 @@ def go_public(item: models.PublishedItem, state: ItemState) -> None:
     if item.kind == ItemKind.NORMATIVE_DOCUMENT.value:
         _register(item)
     ask_channels(item, "publish")
+    index_items(item_ids=[item.pk])
 
 
 def show_correction(item: models.PublishedItem, state: ItemState) -> None:
@@ -35,12 +37,14 @@ def show_correction(item: models.PublishedItem, state: ItemState) -> None:
             item.validity = state.validity.value
         item.save()
     ask_channels(item, "correct")
+    index_items(item_ids=[item.pk])
 
 
 def leave_public(item: models.PublishedItem) -> None:
     """End the deliveries of a withdrawn item from today and tell the channels (撤回)."""
     ask_channels(item, "withdraw")
     withdraw_deliveries(item, on=clock.today())
+    index_items(item_ids=[item.pk])
 
 
 def _register(item: models.PublishedItem) -> None:

@@ -20,16 +20,16 @@ BATCH = 500
 
 def item_documents(condition: Q) -> Iterator[SearchDocument]:
     """Yield the documents of the items that are published and meet the condition (已发布条目)."""
-    rows = published_items().filter(condition).order_by("pk").select_related("organ")
+    rows = published_items().filter(condition).order_by("pk").select_related("organ", "shown")
     for batch in _batches(rows):
         days = _first_days([item.pk for item in batch])
         yield from (_item_document(item, *days[item.pk]) for item in batch if item.pk in days)
 
 
 def published_items() -> QuerySet[PublishedItem]:
-    """Return the items that the public may see: those with a delivery to a channel (已发布条目)."""
-    delivered = Delivery.objects.values("item_id")
-    return PublishedItem.objects.filter(pk__in=delivered)
+    """Return the items that the public may see: published, and standing on some channel (已发布条目)."""
+    delivered = Delivery.objects.filter(withdrawn_on__isnull=True).values("item_id")
+    return PublishedItem.objects.filter(pk__in=delivered, stage="published")
 
 
 def report_documents(condition: Q) -> Iterator[SearchDocument]:
@@ -58,8 +58,13 @@ def _item_document(item: PublishedItem, day: date, channels: str) -> SearchDocum
         item.organ,
         day,
         title=item.title,
-        kind="other",
+        body="\n".join(filter(None, (item.summary, item.shown.body_text if item.shown else ""))),
+        kind=item.kind,
         subject=item.subject,
+        validity=item.validity,
+        document_no=item.document_no,
+        index_no=item.index_no[:80],
+        keywords=" ".join(item.keywords)[:300],
         channels=channels,
         address=f"/items/{item.pk}/",
     )
@@ -82,7 +87,9 @@ def _document(source: str, source_id: int, organ: Any, day: date | None, **texts
 def _first_days(items: list[int]) -> dict[int, tuple[date, str]]:
     """The first day of publication of each item and the kinds of its channels."""
     found: dict[int, tuple[date, set[str]]] = {}
-    rows = Delivery.objects.filter(item_id__in=items).values_list("item_id", "published_on", "channel__kind")
+    rows = Delivery.objects.filter(item_id__in=items, withdrawn_on__isnull=True).values_list(
+        "item_id", "published_on", "channel__kind"
+    )
     for item, day, kind in rows:
         first, kinds = found.get(item, (day, set()))
         found[item] = (min(first, day), kinds | {kind})
