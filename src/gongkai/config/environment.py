@@ -204,6 +204,46 @@ SETTINGS = {
             "`2`",
         ),
         Setting(
+            "GONGKAI_SMTP_URL",
+            "text",
+            "",
+            "发送提醒邮件的服务器，如 `smtp+tls://用户:密码@mail.example.cn:587`（另有 `smtp://`、`smtp+ssl://`）。"
+            "不设时邮件只写到标准输出。",
+            "不设",
+        ),
+        Setting("GONGKAI_MAIL_FROM", "text", "gongkai@localhost", "提醒邮件的发件人地址。", "`gongkai@localhost`"),
+        Setting(
+            "GONGKAI_GATEWAY_URL",
+            "text",
+            "",
+            "短信、政务即时通讯等网关的地址：每条消息 POST 一次 JSON（`to` 登录名、`name`、`text`、`key`）。"
+            "不设时不发短信。",
+            "不设",
+        ),
+        Setting(
+            "GONGKAI_GATEWAY_SECRET",
+            "text",
+            "",
+            "与网关约定的密钥；请求头 `X-Gongkai-Signature` 是正文的 HMAC-SHA-256。",
+            "不设",
+        ),
+        Setting(
+            "GONGKAI_REMIND_OFFICER",
+            "list",
+            ["7", "3", "1", "0"],
+            "到期前多少个工作日提醒经办人；负数表示逾期的工作日数。逾期的每天提醒经办人。",
+            "`7,3,1,0`",
+        ),
+        Setting("GONGKAI_REMIND_HEAD", "list", ["3", "0", "-1"], "何时提醒公开机构负责人，写法同上。", "`3,0,-1`"),
+        Setting("GONGKAI_REMIND_SUPERVISOR", "list", ["-1", "-5"], "何时提醒主管部门，写法同上。", "`-1,-5`"),
+        Setting(
+            "GONGKAI_QUIET_HOURS",
+            "text",
+            "21:00-08:00",
+            "免打扰时段：其间不经网关发短消息，留到其后发。不需要的设为空。",
+            "`21:00-08:00`",
+        ),
+        Setting(
             "GONGKAI_FONT_DIR",
             "text",
             "",

@@ -6,6 +6,8 @@ import logging
 import os
 from importlib import resources
 
+from environ import Env
+
 from gongkai.config.choices import options_from
 from gongkai.config.database import database
 from gongkai.config.environment import home, read
@@ -92,6 +94,21 @@ GONGKAI_BACKUP_DAYS = read("GONGKAI_BACKUP_DAYS")
 GONGKAI_JOBS = read("GONGKAI_JOBS")
 GONGKAI_JOB_LEASE_SECONDS = read("GONGKAI_JOB_LEASE_SECONDS")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+_MAIL = Env.email_url_config(read("GONGKAI_SMTP_URL") or "consolemail://")
+EMAIL_BACKEND = _MAIL["EMAIL_BACKEND"]
+EMAIL_HOST = _MAIL["EMAIL_HOST"] or ""
+EMAIL_PORT = _MAIL["EMAIL_PORT"] or 25
+EMAIL_HOST_USER = _MAIL["EMAIL_HOST_USER"] or ""
+EMAIL_HOST_PASSWORD = _MAIL["EMAIL_HOST_PASSWORD"] or ""
+EMAIL_USE_TLS = _MAIL.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = _MAIL.get("EMAIL_USE_SSL", False)
+DEFAULT_FROM_EMAIL = read("GONGKAI_MAIL_FROM")
+EMAIL_TIMEOUT = 15
+GONGKAI_GATEWAY_URL = read("GONGKAI_GATEWAY_URL")
+GONGKAI_GATEWAY_SECRET = read("GONGKAI_GATEWAY_SECRET")
+GONGKAI_REMIND = {name: read(f"GONGKAI_REMIND_{name.upper()}") for name in ("officer", "head", "supervisor")}
+GONGKAI_QUIET_HOURS = read("GONGKAI_QUIET_HOURS")
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"

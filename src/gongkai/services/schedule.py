@@ -24,6 +24,7 @@ DAILY = (
     "gongkai.services.daily.prune_job_queue",
     "gongkai.services.daily.clear_sessions",
     "gongkai.services.portal.uploads.drop_unsent_uploads",
+    "gongkai.services.workbench.remind.remind",
 )
 
 

@@ -276,3 +276,13 @@ def test_a_reply_goes_through_every_desk_to_the_archive(case: str) -> None:
         assert answer.status_code == 302, (act, page(answer).css_first("main").text())
     row = DisclosureRequest.objects.get()
     assert (row.stage, row.report_row, row.concluded_on) == (Stage.ARCHIVED, "3.1", date(2026, 11, 26))
+
+
+def test_the_calendar_address_is_made_shown_once_and_ended(case: str) -> None:
+    client = signed_in(Role.HANDLER, BUREAU)
+    address = page(client.post("/staff/calendar/", {"do": "make"})).css_first("code").text()
+    path = address.partition("//")[2].partition("/")[2]
+    assert b"BEGIN:VCALENDAR" in client.get(f"/{path}").content
+    assert page(client.get("/staff/calendar/")).css_first("code") is None
+    client.post("/staff/calendar/", {"do": "end"})
+    assert client.get(f"/{path}").status_code == 404

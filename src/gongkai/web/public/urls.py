@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.web.public import apply, check, paper_form, reports, track
+from gongkai.web.public import apply, calendar_feed, check, paper_form, reports, track
 
 app_name = "public"
 
@@ -24,5 +24,6 @@ urlpatterns = [
     path("track/correct/", track.correct, name="track-correct"),
     path("track/message/", track.write, name="track-message"),
     path("track/withdraw/", track.withdraw, name="track-withdraw"),
+    path("calendar/<str:token>.ics", calendar_feed.feed, name="calendar-feed"),
     path("check/", check.check_page, name="check"),
 ]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from gongkai.web.staff import case_act, case_list, case_register, case_view, home, jobs
+from gongkai.web.staff import calendar, case_act, case_list, case_register, case_view, home, jobs
 
 app_name = "staff"
 _CASE = "cases/<slug:organ_code>/<str:request_no>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
+    path("calendar/", calendar.calendar_page, name="calendar"),
     path("cases/", case_list.cases, name="cases"),
     path("cases/assign/", case_list.assign, name="cases-assign"),
     path("cases/filters/", case_list.filters, name="filters"),
