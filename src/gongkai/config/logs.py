@@ -57,6 +57,8 @@ def logging_settings(*, level: str, style: str) -> dict[str, Any]:
         "loggers": {
             "gongkai": {"handlers": ["stderr"], "level": level, "propagate": False},
             "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+            # Our own line of each request says as much.
+            "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
             "django_structlog": {"handlers": ["stderr"], "level": level, "propagate": False},
             # The queue says every second that it looks; the jobs themselves are logged by us.
             "django_tasks": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},

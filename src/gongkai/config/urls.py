@@ -14,6 +14,7 @@ admin.site.index_title = "台账与报告"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("accounts/", include("gongkai.web.account.urls")),
+    path("api/", include("gongkai.web.api.urls")),
     path("staff/", include("gongkai.web.staff.urls")),
 ]
 if find_spec("gongkai.web.public.urls"):

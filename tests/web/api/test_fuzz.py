@@ -1,0 +1,21 @@
+"""Whatever schemathesis thinks of, the interface answers; `bench/fuzz_api.py` sends ten thousand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.core.wsgi import get_wsgi_application
+from tests.web.api.fuzzing import fuzz
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_no_request_of_the_openapi_document_brings_the_server_down(published: str, settings: Any) -> None:
+
+    settings.SECURE_SSL_REDIRECT = False
+    cache.clear()
+    found = fuzz(get_wsgi_application(), requests=26)
+    assert found.faults == ()
+    assert set(found.statuses) >= {200, 422}
+    cache.clear()
