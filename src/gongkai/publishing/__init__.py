@@ -2,6 +2,8 @@
 
 from gongkai.publishing.catalogue import ARTICLE_20, ARTICLE_21, CatalogueEntry, catalogue_entry, catalogue_for
 from gongkai.publishing.checks import Draft, Marked, Objection, check_before_publication
+from gongkai.publishing.classes import CLASSES
+from gongkai.publishing.comparison import ComparedLine, Part, compare_texts
 from gongkai.publishing.events import CorrectionNote, ItemEvent, ItemState, Passed, act_on, replay
 from gongkai.publishing.freshness import (
     ColumnFact,
@@ -36,6 +38,7 @@ __all__ = [
     "ARTICLE_20",
     "ARTICLE_21",
     "BUILT_IN",
+    "CLASSES",
     "FIELDS",
     "KINDS",
     "PILOT_FIELDS",
@@ -44,6 +47,7 @@ __all__ = [
     "CatalogueEntry",
     "ColumnFact",
     "ColumnFreshness",
+    "ComparedLine",
     "CorrectionNote",
     "Depth",
     "Disagreement",
@@ -59,6 +63,7 @@ __all__ = [
     "Metadata",
     "Objection",
     "Paired",
+    "Part",
     "Passed",
     "PublicAttribute",
     "PublicMode",
@@ -75,6 +80,7 @@ __all__ = [
     "catalogue_for",
     "check_before_publication",
     "column_freshness",
+    "compare_texts",
     "guide_is_outdated",
     "index_number",
     "interpretation_due",

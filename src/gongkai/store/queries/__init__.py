@@ -1,5 +1,15 @@
 """Reading (查询): typed rows for services, pages and commands. Nobody above the services touches the models."""
 
+from gongkai.store.queries.desk import (
+    CommentInfo,
+    DraftInfo,
+    PublishingSetup,
+    item_comments,
+    item_draft,
+    item_targets,
+    publishing_setup,
+    stage_counts,
+)
 from gongkai.store.queries.health import first_act_at, last_act_at
 from gongkai.store.queries.items import (
     DeliveryInfo,
@@ -44,9 +54,11 @@ from gongkai.store.queries.reports import (
 )
 
 __all__ = [
+    "CommentInfo",
     "DelegationInfo",
     "DeliveryInfo",
     "DispatchInfo",
+    "DraftInfo",
     "EventInfo",
     "ItemInfo",
     "JobInfo",
@@ -54,6 +66,7 @@ __all__ = [
     "PersonInfo",
     "PostInfo",
     "PublicItem",
+    "PublishingSetup",
     "RecordInfo",
     "RelatedItem",
     "ReportInfo",
@@ -63,9 +76,12 @@ __all__ = [
     "delegations_of",
     "first_act_at",
     "item",
+    "item_comments",
     "item_deliveries",
     "item_dispatches",
+    "item_draft",
     "item_events",
+    "item_targets",
     "item_versions",
     "items_in",
     "items_named",
@@ -86,8 +102,10 @@ __all__ = [
     "posts_of",
     "public_item",
     "published_reports",
+    "publishing_setup",
     "records_of_part",
     "reports_of",
+    "stage_counts",
     "stored_report",
     "top_organs",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from gongkai.web.staff import calendar, case_act, case_list, case_register, case_view, home, jobs
+from gongkai.web.staff import calendar, case_act, case_list, case_register, case_view, home, item_editing, items, jobs
 
 app_name = "staff"
 _CASE = "cases/<slug:organ_code>/<str:request_no>/"
@@ -24,6 +24,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_CASE}do/<slug:act>/", case_act.case_act, name="case-act"),
     path("mail/", case_register.mail, name="mail"),
     path("mail/<slug:organ_code>/<str:mail_no>/settle/", case_register.settle, name="mail-settle"),
+    path("items/", items.items, name="items"),
+    path("items/<str:organ_code>/new/", item_editing.new, name="item-new"),
+    path("items/<str:organ_code>/<path:record_no>/edit/", item_editing.edit, name="item-edit"),
+    path("items/<str:organ_code>/<path:record_no>/autosave/", item_editing.autosave, name="item-autosave"),
+    path("items/<str:organ_code>/<path:record_no>/compare/", items.compare, name="item-compare"),
+    path("items/<str:organ_code>/<path:record_no>/preview/", items.preview, name="item-preview"),
+    path("items/<str:organ_code>/<path:record_no>/comment/", items.comment, name="item-comment"),
+    path("items/<str:organ_code>/<path:record_no>/act/<str:name>/", items.act, name="item-act"),
+    path("items/<str:organ_code>/<path:record_no>/", items.item, name="item"),
     path("jobs/", jobs.jobs, name="jobs"),
     path("jobs/<int:job_id>/retry/", jobs.retry, name="job-retry"),
 ]

@@ -1,0 +1,126 @@
+/* The rich text editor of the workbench. Without it the textarea holds the HTML and everything still works. */
+"use strict";
+(function () {
+  const KEEP = new Set(["P", "BR", "H2", "H3", "H4", "STRONG", "EM", "U", "S", "SUB", "SUP", "UL", "OL", "LI", "BLOCKQUOTE",
+    "A", "TABLE", "CAPTION", "THEAD", "TBODY", "TFOOT", "TR", "TH", "TD", "IMG", "HR"]);
+  const RENAME = { B: "strong", I: "em", H1: "h2", H5: "h4", H6: "h4" };
+  const DROP = new Set(["SCRIPT", "STYLE", "META", "LINK", "TITLE", "XML", "SVG", "OBJECT", "IFRAME", "TEMPLATE"]);
+  const ATTRIBUTES = { A: ["href"], IMG: ["src", "alt"], TD: ["colspan", "rowspan"], TH: ["colspan", "rowspan", "scope"] };
+  const BUTTONS = [
+    ["段落", () => run("formatBlock", "p")], ["标题", () => run("formatBlock", "h2")], ["小标题", () => run("formatBlock", "h3")],
+    ["加粗", () => run("bold")], ["编号", () => run("insertOrderedList")], ["列表", () => run("insertUnorderedList")],
+    ["居中", () => align("text-center")], ["居右", () => align("text-right")],
+    ["表格", insertTable], ["链接", insertLink], ["清除格式", () => run("removeFormat")], ["撤销", () => run("undo")],
+  ];
+  const area = document.querySelector("textarea[data-editor]");
+  if (!area) { return; }
+  const form = area.form;
+  const said = document.getElementById("kept");
+  const editor = document.createElement("div");
+  editor.className = "rich item-body";
+  editor.contentEditable = "true";
+  editor.setAttribute("role", "textbox");
+  editor.setAttribute("aria-multiline", "true");
+  editor.setAttribute("aria-labelledby", "body-label");
+  editor.append(cleaned(area.value));
+  const bar = document.createElement("div");
+  bar.className = "toolbar rich-bar";
+  bar.setAttribute("role", "toolbar");
+  bar.setAttribute("aria-label", "正文格式");
+  for (const [label, act] of BUTTONS) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button";
+    button.textContent = label;
+    button.addEventListener("mousedown", (event) => event.preventDefault());
+    button.addEventListener("click", () => { editor.focus(); act(); changed(); });
+    bar.append(button);
+  }
+  area.hidden = true;
+  area.before(bar, editor);
+  document.querySelector("label[for=body]").addEventListener("click", () => editor.focus());
+
+  function run(command, value) { document.execCommand(command, false, value || null); }
+
+  function align(name) {
+    const at = window.getSelection().anchorNode;
+    const block = at && (at.nodeType === 1 ? at : at.parentElement).closest("p, h2, h3, h4, td, th");
+    if (block && editor.contains(block)) { block.classList.toggle(name); }
+  }
+
+  function insertTable() {
+    const rows = "<tr><td><br></td><td><br></td><td><br></td></tr>".repeat(3);
+    run("insertHTML", "<table><tbody>" + rows + "</tbody></table><p><br></p>");
+  }
+
+  function insertLink() {
+    const address = window.prompt("链接地址（以 https:// 开头）", "https://");
+    if (address && /^(https?:\/\/|mailto:)/.test(address)) { run("createLink", address); }
+  }
+
+  /* The same small set of tags as on the server, which cleans again. */
+  function cleaned(html) {
+    const begun = html.split("<!--StartFragment-->");
+    const source = new DOMParser().parseFromString((begun[1] || html).split("<!--EndFragment-->")[0], "text/html");
+    const out = document.createDocumentFragment();
+    for (const node of source.body.childNodes) { copy(node, out); }
+    return out;
+  }
+
+  function copy(node, into) {
+    if (node.nodeType === Node.TEXT_NODE) { into.append(node.nodeValue); return; }
+    if (node.nodeType !== Node.ELEMENT_NODE || DROP.has(node.tagName)) { return; }
+    const style = node.getAttribute("style") || "";
+    if (/display\s*:\s*none|mso-hide\s*:\s*all/i.test(style)) { return; }
+    const name = RENAME[node.tagName] || (KEEP.has(node.tagName) ? node.tagName.toLowerCase() : "");
+    const made = name ? document.createElement(name) : into;
+    if (name) {
+      for (const one of ATTRIBUTES[node.tagName] || []) {
+        const value = node.getAttribute(one);
+        if (value && !/^\s*(javascript|data):/i.test(value)) { made.setAttribute(one, value); }
+      }
+      const side = (/text-align\s*:\s*(center|right)/i.exec(style) || [])[1] || node.getAttribute("align");
+      const kept = side === "center" || side === "right" ? "text-" + side : "";
+      for (const one of ["text-center", "text-right"]) { if (kept === one || node.classList.contains(one)) { made.classList.add(one); } }
+      into.append(made);
+    }
+    for (const child of node.childNodes) { copy(child, made); }
+  }
+
+  function written() { return editor.innerHTML; }
+
+  let dirty = false;
+  function changed() { dirty = true; area.value = written(); }
+  editor.addEventListener("input", changed);
+  form.addEventListener("input", () => { dirty = true; });
+  editor.addEventListener("paste", (event) => {
+    const html = event.clipboardData.getData("text/html");
+    if (!html) { return; }
+    event.preventDefault();
+    const holder = document.createElement("div");
+    holder.append(cleaned(html));
+    run("insertHTML", holder.innerHTML);
+    changed();
+  });
+  form.addEventListener("submit", () => { area.value = written(); dirty = false; });
+  window.addEventListener("beforeunload", (event) => { if (dirty) { event.preventDefault(); } });
+
+  const address = form.dataset.autosave;
+  if (address) { window.setInterval(keep, 20000); }
+  async function keep() {
+    if (!dirty) { return; }
+    const fields = {};
+    for (const [name, value] of new FormData(form)) { if (typeof value === "string" && name !== "csrfmiddlewaretoken") { fields[name] = value; } }
+    fields.body_html = written();
+    try {
+      const answer = await fetch(address, {
+        method: "POST", credentials: "same-origin", body: JSON.stringify(fields),
+        headers: { "Content-Type": "application/json", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value },
+      });
+      const body = await answer.json();
+      said.textContent = body.kept ? "已自动保存 " + new Date().toLocaleTimeString("zh-CN") : body.message;
+    } catch (failure) {
+      said.textContent = "自动保存没有成功，请检查网络。";
+    }
+  }
+}());
