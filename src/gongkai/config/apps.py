@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 from django.conf import settings
+from django.contrib.admin.apps import AdminConfig
 
 from gongkai.store import crypto
 
@@ -18,3 +19,9 @@ class AssemblyConfig(AppConfig):
     def ready(self) -> None:
         """Install the keys of personal data."""
         crypto.install(settings.KEYS)
+
+
+class BackofficeConfig(AdminConfig):
+    """Django's admin with our site in its place."""
+
+    default_site = "gongkai.config.backoffice.BackofficeSite"

@@ -34,7 +34,7 @@ KEYS = keys(
 )
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "gongkai.config.apps.BackofficeConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -7,10 +7,6 @@ from importlib.util import find_spec
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-admin.site.site_header = "政府信息公开工作系统 · 后台"
-admin.site.site_title = "政府信息公开工作系统"
-admin.site.index_title = "台账与报告"
-
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("accounts/", include("gongkai.web.account.urls")),

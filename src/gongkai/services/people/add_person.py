@@ -43,5 +43,5 @@ def add_person(*, login: str, name: str, organ_code: str, by: Actor, password: s
             remember_password(user, chosen_by_holder=False)
         else:
             store_password(user, chosen, chosen_by_holder=False)
-        record_act(act="add_person", actor=str(by), organ=organ, subject=user.username, name=name.strip())
+        record_act(act="add_person", actor=by, organ=organ, subject=user.username, name=name.strip())
     return chosen

@@ -43,7 +43,7 @@ def delegate_post(*, post_id: int, deputy: str, from_on: date, until_on: date, r
         )
         record_act(
             act="delegate_post",
-            actor=str(by),
+            actor=by,
             organ=row.organ,
             subject=deputy,
             role=row.role,
@@ -65,7 +65,7 @@ def end_delegation(*, delegation_id: int, by: Actor) -> None:
         row.save(update_fields=["ended_at"])
         record_act(
             act="end_delegation",
-            actor=str(by),
+            actor=by,
             organ=row.post.organ,
             subject=row.deputy.user.username,
             role=row.post.role,

@@ -31,7 +31,7 @@ def disable_person(*, login: str, by: Actor) -> None:
         person.version += 1
         person.save(update_fields=["disabled_at", "version"])
         end_all_sessions(person.user)
-        record_act(act="disable_person", actor=str(by), organ=person.organ, subject=login)
+        record_act(act="disable_person", actor=by, organ=person.organ, subject=login)
 
 
 def enable_person(*, login: str, by: Actor) -> None:
@@ -46,4 +46,4 @@ def enable_person(*, login: str, by: Actor) -> None:
         person.user.save(update_fields=["is_active"])
         person.version += 1
         person.save(update_fields=["disabled_at", "version"])
-        record_act(act="enable_person", actor=str(by), organ=person.organ, subject=login)
+        record_act(act="enable_person", actor=by, organ=person.organ, subject=login)

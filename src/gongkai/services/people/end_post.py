@@ -41,7 +41,7 @@ def end_post(*, post_id: int, by: Actor, last_on: date | None = None) -> None:
         else:
             row.until_on = day
             row.save(update_fields=["until_on"])
-        record_act(act="end_post", actor=str(by), organ=row.organ, subject=login, **details)
+        record_act(act="end_post", actor=by, organ=row.organ, subject=login, **details)
 
 
 def _remove(row: PersonPost) -> None:

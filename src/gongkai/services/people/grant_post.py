@@ -48,7 +48,7 @@ def grant_post(
         )
         record_act(
             act="grant_post",
-            actor=str(by),
+            actor=by,
             organ=organ,
             subject=login,
             role=role.value,

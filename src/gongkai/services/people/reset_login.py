@@ -28,7 +28,7 @@ def reset_login(*, login: str, by: Actor, keep_second_factor: bool = False) -> s
         ended = end_all_sessions(person.user)
         record_act(
             act="reset_login",
-            actor=str(by),
+            actor=by,
             organ=person.organ,
             subject=login,
             second_factors_removed=removed,
@@ -45,4 +45,4 @@ def unlock_login(*, login: str, by: Actor) -> None:
         permit(by=by, act=Act.RESET_LOGIN, organ_code=person.organ.code)
         refuse_self_grant(by.login, login)
         lifted = reset(username=login)
-        record_act(act="unlock_login", actor=str(by), organ=person.organ, subject=login, failures=lifted)
+        record_act(act="unlock_login", actor=by, organ=person.organ, subject=login, failures=lifted)
