@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -128,3 +129,37 @@ def test_an_unbound_form_shows_defaults_and_initial_values() -> None:
     assert isinstance(points, Field)
     assert points.value == "一\n二"
     assert not points.required
+
+
+@dataclass(frozen=True)
+class Inner:
+    """A group with a choice that is made already."""
+
+    number: int
+    mode: FeeMode = FeeMode.NONE
+    secret: str = ""
+
+
+@dataclass(frozen=True)
+class Outer:
+    """A form with that group, which need not be filled in."""
+
+    inner: Inner | None = None
+
+
+def test_a_choice_made_by_default_does_not_make_a_group_used() -> None:
+    untouched = QueryDict(mutable=True)
+    untouched.update({"inner.number": "", "inner.mode": "none"})
+    assert ValueForm(slots_of(Outer), VOCABULARY, data=untouched).read() == {"inner": None}
+    untouched.update({"inner.mode": "per_item"})
+    begun = ValueForm(slots_of(Outer), VOCABULARY, data=untouched)
+    assert begun.read() is None
+    assert [anchor for anchor, _, _ in begun.errors] == ["id_inner-number"]
+
+
+def test_a_hidden_field_is_not_asked_for_and_not_taken() -> None:
+    sly = QueryDict(mutable=True)
+    sly.update({"inner.number": "1", "inner.secret": "x"})
+    form = ValueForm(slots_of(Outer), Vocabulary({}, hidden=frozenset({"Inner.secret"})), data=sly)
+    assert "inner.secret" not in form.by_path
+    assert form.read() == {"inner": Inner(1)}

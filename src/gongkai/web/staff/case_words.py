@@ -323,4 +323,6 @@ _MEMBERS: Final[dict[type[Enum], Mapping[Any, str]]] = {
         ProceedingResult.OTHER: "其他结果",
     },
 }
-VOCABULARY: Final = Vocabulary(_FIELDS, _MEMBERS)
+# The record of asking a third party, and whether an earlier request is still pending, come from the cases themselves.
+_HIDDEN: Final = frozenset({"ExemptionGround.third_party", "ItemDecision.earlier_request_pending"})
+VOCABULARY: Final = Vocabulary(_FIELDS, _MEMBERS, _HIDDEN)

@@ -32,10 +32,14 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of all forms (表单用语): fields by "Class.name", or by "name" for all; enum members by their class."""
+    """The words of all forms (表单用语): fields by "Class.name", or by "name" for all; enum members by their class.
+
+    `hidden`: fields that are never asked for, because the case itself knows them.
+    """
 
     fields: Mapping[str, Words]
     members: Mapping[type[Enum], Mapping[Any, str]] = field(default_factory=dict)
+    hidden: frozenset[str] = frozenset()
 
     def words(self, owner: str, name: str) -> Words:
         """The words of a field; its own name where none are known, which a test forbids."""
@@ -58,6 +62,7 @@ class Field:
     typed: list[str] = field(default_factory=list)
     choices: list[tuple[str, str]] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    shown_at_first: list[str] = field(default_factory=list)
 
     @property
     def auto_id(self) -> str:
@@ -153,8 +158,11 @@ class ValueForm:
         return self._field(path, kind, words, slot, optional=optional)
 
     def _group(self, kind: Any, path: str, words: Words, *, optional: bool) -> Group:
-        members = [self._member(kind.__name__, slot, f"{path}.{slot.name}") for slot in slots_of(kind)]
+        members = [self._member(kind.__name__, slot, f"{path}.{slot.name}") for slot in self._slots(kind)]
         return Group(path, words.label, members, optional=optional, used=self._is_used(path), hint=words.hint)
+
+    def _slots(self, kind: type[Any]) -> list[Slot]:
+        return [one for one in slots_of(kind) if f"{kind.__name__}.{one.name}" not in self.vocabulary.hidden]
 
     def _repeated(self, kind: Any, path: str, words: Words) -> Group:
         members: list[Field | Group] = []
@@ -173,6 +181,7 @@ class ValueForm:
         if listed := self._choices.get(path):
             shown.kind = "choice"
             shown.choices = [("", "请选择" if shown.required else "不填"), *listed]
+        shown.shown_at_first = _shown(slot.default)
         shown.typed = self._typed(path, slot.default)
         self.by_path[path] = shown
         return shown
@@ -189,8 +198,10 @@ class ValueForm:
         return self._data if self._data is not None else self._initial
 
     def _is_used(self, path: str) -> bool:
-        under = [one for one in self._paths() if one.startswith(path + ".")]
-        return any(text.strip() for one in under for text in self._typed(one, _EMPTY))
+        """Whether anything in a group differs from what an untouched form shows there."""
+        under = [one for one in self.by_path.values() if one.path.startswith(path + ".")]
+        said = ((one, [text for text in one.typed if text.strip()]) for one in under)
+        return any(texts and texts != one.shown_at_first for one, texts in said)
 
     def _repeats(self, path: str) -> int:
         numbers = [int(part) for one in self._paths() if (part := _number_after(path, one))]
@@ -213,7 +224,7 @@ class ValueForm:
         if not self._is_used(path) and (optional or default is not _EMPTY):
             return None if default is _EMPTY else default
         before = len(self.errors)
-        values = {slot.name: self._read(slot.kind, f"{path}.{slot.name}", slot.default) for slot in slots_of(kind)}
+        values = {slot.name: self._read(slot.kind, f"{path}.{slot.name}", slot.default) for slot in self._slots(kind)}
         return kind(**values) if len(self.errors) == before else None
 
     def _read_field(self, one: Field, kind: Any, default: Any, *, optional: bool) -> Any:
@@ -299,7 +310,7 @@ def _parse(kind: Any, text: str) -> Any:
 
 def _when_empty(kind: Any, default: Any, *, optional: bool) -> Any:
     if default is not _EMPTY:
-        return () if _member_type(kind) is not None else default if not isinstance(default, str) else ""
+        return () if _member_type(kind) is not None else "" if kind is str else default
     if _member_type(kind) is not None:
         return ()
     return None if optional or kind is not str else ""
