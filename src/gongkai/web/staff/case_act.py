@@ -46,7 +46,7 @@ def case_act(request: StaffRequest, organ_code: str, request_no: str, act: str) 
         if values is not None:
             refusal = _perform(request, table, values, organ_code, request_no)
             if refusal is None:
-                messages.success(request, f"已办理：{kind.label_zh}。")
+                messages.success(request, f"已办理：{kind.label_zh}。", extra_tags="good")
                 return redirect("staff:case", organ_code, request_no)
             at_field = form.blame(str(refusal.details.get("field") or table.main), refusal.message_zh)
             return _page(

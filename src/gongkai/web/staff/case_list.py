@@ -85,7 +85,7 @@ def assign(request: StaffRequest) -> HttpResponse:
     handler = request.POST.get("handler", "")
     for organ_code, numbers in by_organ.items():
         assign_cases(organ_code=organ_code, request_nos=numbers, by=request.actor, handler=handler)
-    messages.success(request, f"已分办{sum(map(len, by_organ.values()))}件。")
+    messages.success(request, f"已分办{sum(map(len, by_organ.values()))}件。", extra_tags="good")
     return redirect("staff:cases")
 
 

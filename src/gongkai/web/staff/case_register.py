@@ -52,7 +52,7 @@ def register(request: StaffRequest, organ_code: str) -> HttpResponse:
             except GongkaiError as refusal:
                 refused, status = refusal.message_zh, refusal.http_status
             else:
-                messages.success(request, f"已登记：{done.request_no}。")
+                messages.success(request, f"已登记：{done.request_no}。", extra_tags="good")
                 return redirect("staff:case", organ_code, done.request_no)
     context = {"organ": queries.organ(organ_code), "form": form, "problems": form.errors, "refused": refused}
     return render(request, "staff/cases/register.html", context, status=status)
@@ -82,7 +82,7 @@ def mail(request: StaffRequest) -> HttpResponse:
             except GongkaiError as refusal:
                 refused, status = refusal.message_zh, refusal.http_status
             else:
-                messages.success(request, f"已登记收件：{done.mail_no}。")
+                messages.success(request, f"已登记收件：{done.mail_no}。", extra_tags="good")
                 return redirect(f"{reverse('staff:mail')}?organ={organ_code}")
     context: dict[str, Any] = {
         "form": form,
@@ -101,7 +101,7 @@ def mail(request: StaffRequest) -> HttpResponse:
 def settle(request: StaffRequest, organ_code: str, mail_no: str) -> HttpResponse:
     """Note that a letter is no filing (甄别为其他来件). 302 to the ledger."""
     settle_mail(organ_code=organ_code, mail_no=mail_no, by=request.actor)
-    messages.success(request, f"{mail_no}已标为其他来件。")
+    messages.success(request, f"{mail_no}已标为其他来件。", extra_tags="good")
     return redirect(f"{reverse('staff:mail')}?organ={organ_code}")
 
 

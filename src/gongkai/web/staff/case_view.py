@@ -18,8 +18,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.access import Act, Actor
+from gongkai.annual.ledger import ApplicantKind
 from gongkai.casework import EVENT_LABELS, CaseAct, Stage, opinion_term
-from gongkai.casework.events import MessageExchanged, NoteWritten
+from gongkai.casework.events import MessageExchanged, NoteWritten, RequestRegistered
 from gongkai.casework.state import CaseState, Consultation
 from gongkai.law.decision_table import DECISIONS
 from gongkai.law.letters import LETTERS, Letter
@@ -34,6 +35,8 @@ from gongkai.web.staff.act_forms import ACT_FORMS, MAIN_ACTS
 from gongkai.web.staff.case_words import VOCABULARY
 
 Pairs = list[tuple[str, str]]
+# Numbers of rows beside the case, shown in their own sections.
+_ROWS_BESIDE: Final = frozenset({"ConsultationSent.party", "RequestRegistered.has_applicant"})
 _SECTIONS: Final = (
     ("asked", "申请内容"),
     ("searches", "检索"),
@@ -66,7 +69,7 @@ def note(request: StaffRequest, organ_code: str, request_no: str) -> HttpRespons
     """Write an internal note (内部备注). 302 to the case; 422 without words."""
     actor = request.actor
     write_note(organ_code=organ_code, request_no=request_no, text=request.POST.get("text", ""), by=actor)
-    messages.success(request, "已记下。")
+    messages.success(request, "已记下。", extra_tags="good")
     return redirect("staff:case", organ_code, request_no)
 
 
@@ -76,7 +79,7 @@ def message(request: StaffRequest, organ_code: str, request_no: str) -> HttpResp
     """Write to the applicant (发给申请人). 302 to the case; 422 without words."""
     actor = request.actor
     write_message(organ_code=organ_code, request_no=request_no, text=request.POST.get("text", ""), by=actor)
-    messages.success(request, "已发给申请人。")
+    messages.success(request, "已发给申请人。", extra_tags="good")
     return redirect("staff:case", organ_code, request_no)
 
 
@@ -163,7 +166,7 @@ def facts_of(value: Any) -> Pairs:
     pairs: Pairs = []
     for one in fields(value):
         held = getattr(value, one.name)
-        if held == one.default or held in (None, "", ()):
+        if held == one.default or held in (None, "", ()) or f"{owner}.{one.name}" in _ROWS_BESIDE:
             continue
         pairs.append((VOCABULARY.words(owner, one.name).label, text_of(held)))
     return pairs
@@ -190,6 +193,9 @@ def _happening(one: Recorded) -> dict[str, Any]:
     what = one.event.what
     # The words of notes and messages stand in their own sections.
     said = [] if isinstance(what, NoteWritten | MessageExchanged) else facts_of(what)
+    if isinstance(what, RequestRegistered) and what.applicant_kind:
+        kind = ("申请人类型", VOCABULARY.label(ApplicantKind(what.applicant_kind)))
+        said = [kind, *(pair for pair in said if pair[0] != kind[0])]
     return {"on": one.event.on, "title": EVENT_LABELS[type(what)], "by": one.event.by, "facts": said}
 
 
