@@ -237,6 +237,17 @@ def test_a_form_with_mistakes_a_receipt_and_a_case_are_accessible(page: Page, si
     looked_at(page, "portal-case")
 
 
+def test_what_is_public_already_is_shown_while_typing(page: Page, served: Served) -> None:
+    problems: list[str] = []
+    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    page.goto(f"{served.address}{APPLY}")
+    page.get_by_label("信息名称").press_sequentially("年度报告")
+    found = page.locator("#found-0 a").first
+    found.wait_for()
+    assert "年度报告" in found.inner_text()
+    assert problems == []
+
+
 @pytest.mark.parametrize("path", ["cases/", f"cases/{ORGAN}/register/", "mail/", "calendar/"])
 def test_the_pages_of_the_workbench_are_accessible(people: People, served: Served, path: str) -> None:
     page = people.staff("demo-handler")

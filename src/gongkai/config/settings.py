@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "rules",
     "django_prometheus",
     "django_structlog",
+    "django_htmx",
     "django_tasks_db",
     "gongkai.store.apps.StoreConfig",
     "gongkai.web",
