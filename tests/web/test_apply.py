@@ -194,3 +194,18 @@ def test_an_organisation_gives_its_representative(citizen: Client) -> None:
 
 def test_there_is_no_form_for_an_organ_that_is_not_there(citizen: Client) -> None:
     assert citizen.get("/organs/nobody/apply/").status_code == 404
+
+
+def test_what_is_public_already_is_shown_before_it_is_asked_for(citizen: Client, published: str) -> None:
+    asked = {"item-0-title": "年度报告", "item-0-document_no": ""}
+    shown = page(send(citizen, do="look:0", **asked))
+    links = [one.attributes["href"] for one in shown.css("#found-0 a")]
+    assert links == [published]
+    assert shown.css_first("#id_item-0-title").attributes["value"] == "年度报告"
+    fragment = page(citizen.post(f"{APPLY}look/", WHOLE | asked | {"look": "0"}))
+    assert [one.attributes["href"] for one in fragment.css("a")] == [published]
+
+
+def test_what_is_not_public_is_said_to_be_so(citizen: Client) -> None:
+    assert "没有查到已公开的相近信息" in page(send(citizen, do="look:0")).css_first("#found-0").text()
+    assert citizen.post(f"{APPLY}look/", {"look": "0"}).content.strip() == b""

@@ -42,7 +42,12 @@ def symbol_grams(term: str) -> list[str]:
 
 def filter_gram(name: str, value: str) -> str:
     """Return the mark of a filter value; written as code points so that no database takes it apart (筛选标记)."""
-    return f"{_FILTER}{name}{_FILTER}" + "".join(one if one.isalnum() else f"{_FILTER}{ord(one):x}" for one in value)
+    return f"{_FILTER}{_whole(name)}{_FILTER}{_whole(value)}"
+
+
+def _whole(text: str) -> str:
+    """The text without anything at which a database would part it."""
+    return "".join(one if one.isalnum() else f"{_FILTER}{ord(one):x}" for one in text)
 
 
 def _both(text: str) -> set[str]:
