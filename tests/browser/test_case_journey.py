@@ -127,6 +127,34 @@ def do(page: Page, address: str, act: str, **values: str) -> None:
     assert page.url == address, page.locator("main").inner_text()
 
 
+def inquired(officer: Page, head: Page, address: str) -> None:
+    """Search, ask the third party, extend, and find what each item is answered with."""
+    search = {
+        "search__places": "档案室",
+        "search__method": "逐卷查阅",
+        "search__terms": "经费",
+        "search__systems": "公文系统",
+        "search__people": "王五",
+        "search__hits": "2",
+        "search__result": "查到两份",
+    }
+    do(officer, address, "record_search", **search)
+    do(officer, address, "consult_third_party", name="某公司", items="2", interest="trade_secret")
+    do(officer, address, "consultation_served", number="1", reference="EMS123")
+    do(officer, address, "consultation_answered", number="1", opinion="objects", finding="涉及商业秘密，理由成立")
+    do(head, address, "extend", workdays="20", reason="需要核对材料")
+    do(
+        officer,
+        address,
+        "assess",
+        decision__item="1",
+        decision__code="D02",
+        decision__statement="附件：经费安排表，共2页",
+    )
+    ground = {"decision__grounds__0__kind": "third_party_rights", "decision__grounds__0__harm": "泄露商业秘密"}
+    do(officer, address, "assess", decision__item="2", decision__code="D08", **ground)
+
+
 def test_a_request_lives_from_the_citizen_to_the_archive_and_counts_once(people: People, served: Served) -> None:
     address = f"{served.address}/staff/cases/{ORGAN}"
     officer, head = people.staff("demo-handler"), people.staff("demo-disclosure-head")
@@ -157,30 +185,7 @@ def test_a_request_lives_from_the_citizen_to_the_archive_and_counts_once(people:
     citizen.get_by_role("button", name="提交补正").click()
     assert citizen.get_by_text("已收到您的补正").is_visible()
 
-    search = {
-        "search__places": "档案室",
-        "search__method": "逐卷查阅",
-        "search__terms": "经费",
-        "search__systems": "公文系统",
-        "search__people": "王五",
-        "search__hits": "2",
-        "search__result": "查到两份",
-    }
-    do(officer, address, "record_search", **search)
-    do(officer, address, "consult_third_party", name="某公司", items="2", interest="trade_secret")
-    do(officer, address, "consultation_served", number="1", reference="EMS123")
-    do(officer, address, "consultation_answered", number="1", opinion="objects", finding="涉及商业秘密，理由成立")
-    do(head, address, "extend", workdays="20", reason="需要核对材料")
-    do(
-        officer,
-        address,
-        "assess",
-        decision__item="1",
-        decision__code="D02",
-        decision__statement="附件：经费安排表，共2页",
-    )
-    ground = {"decision__grounds__0__kind": "third_party_rights", "decision__grounds__0__harm": "泄露商业秘密"}
-    do(officer, address, "assess", decision__item="2", decision__code="D08", **ground)
+    inquired(officer, head, address)
     looked_at(officer, "staff-case")
     do(officer, address, "propose")
     do(head, address, "review", passed="1", opinion="同意")
