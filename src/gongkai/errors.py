@@ -105,6 +105,18 @@ class CannotWrite(GongkaiError):
     http_status = 500
 
 
+class TooLarge(GongkaiError):
+    """More or larger files than are taken in (文件过大或过多)."""
+
+    http_status = 413
+
+
+class Unavailable(GongkaiError):
+    """Something that this act needs does not answer now; it can be tried again (暂不可用)."""
+
+    http_status = 503
+
+
 class CannotDecrypt(GongkaiError):
     """Personal data cannot be opened: a key is missing or wrong, or the value was changed (无法解密)."""
 

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from importlib import import_module
 from pathlib import Path
@@ -21,8 +21,8 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F, QuerySet
 
-from gongkai.access import Actor
-from gongkai.errors import CannotWrite, Conflict, InvalidInput
+from gongkai.access import Actor, Post, Role
+from gongkai.errors import CannotWrite, Conflict, InvalidInput, NotYours
 from gongkai.services.anchor_audit import anchor_audit
 from gongkai.services.audit import record_act
 from gongkai.services.reveal_personal_data import reveal_personal_data
@@ -89,6 +89,9 @@ def test_a_log_that_nobody_touched_is_whole(log: Callable[[int], None], settings
 
 def test_an_empty_log_is_whole(log: Callable[[int], None]) -> None:
     assert verify_audit() == Verification(0, "", 0, 0, ())
+    AuditHead.objects.all().delete()
+    assert anchor_audit().anchor.number == 0
+    assert verify_audit() == Verification(0, "", 1, 0, ())
 
 
 def test_a_log_goes_on_after_the_digest_is_changed(log: Callable[[int], None], settings: Any) -> None:
@@ -356,7 +359,11 @@ def test_personal_data_is_opened_with_a_reason_on_the_log_and_not_otherwise(
         opened.append("yes")
         return {"phone": "13812345678", "name": "张三丰", "address": "西工区"}
 
-    by = Actor("李四", login="lisi")
+    by = Actor("李四", "lisi", (Post(Role.HANDLER, "bureau", date(2026, 1, 1)),))
+    with pytest.raises(NotYours):
+        reveal_personal_data(
+            by=Actor("别人", "x"), organ_code="bureau", subject="1", fields=("name",), reason="送达文书", read=read
+        )
     ask: dict[str, Any] = {"by": by, "organ_code": "bureau", "subject": "2026-1", "fields": ("phone", "name")}
     for reason in ("", "  查 ", "长" * 201):
         with pytest.raises(InvalidInput, match="理由"):

@@ -58,7 +58,7 @@ def test_a_row_changed_meanwhile_keeps_the_change(people: Any) -> None:
         people.objects.filter(pk=person.pk).update(name="李四")
 
     column = next(one for one in service.sealed_columns() if one.field.name == "name")
-    sealed = column.rows().values_list("sealed", flat=True).get()
+    sealed = column.rows().values_list("text_at_rest", flat=True).get()
     change()
     assert service._reseal_value(column, person.pk, sealed) == 0
     assert people.objects.get().name == "李四"

@@ -90,6 +90,22 @@ SETTINGS = {
             "`127.0.0.1,localhost`",
         ),
         Setting(
+            "GONGKAI_FILE_MEGABYTES",
+            "number",
+            20,
+            "收存的单个文件的大小上限（MB）。反向代理的上限（nginx 的 `client_max_body_size`）不要小于它与件数之积。",
+            "`20`",
+        ),
+        Setting("GONGKAI_FILES_AT_ONCE", "number", 10, "一次提交的文件件数上限。", "`10`"),
+        Setting(
+            "GONGKAI_CLAMAV",
+            "text",
+            "",
+            "病毒查杀服务（ClamAV 的 clamd）的地址：`unix:/run/clamav/clamd.ctl` 或 `tcp:127.0.0.1:3310`。"
+            "设了而服务不答应时，不收文件。",
+            "不设，不查杀",
+        ),
+        Setting(
             "GONGKAI_HTTPS",
             "flag",
             True,

@@ -26,16 +26,16 @@ MAX_PIXELS = 60_000_000
 MAX_PAGE_OBJECTS = 60_000
 
 
-def refuse_beyond(limit: int, found: int, what: str, **place: object) -> None:
+def refuse_beyond(limit: int, found: int, what: str, *, meant: str = "文件不像一份年度报告", **place: object) -> None:
     """Refuse a document that asks for more than a report can need (超出读取上限即拒绝).
 
-    `what` is the Chinese name of the thing counted, with its measure word.
+    `what` is the Chinese name of the thing counted, with its measure word; `meant` says what the file fails to be.
 
     Raises: Unreadable naming the thing, the figure found and the limit.
     """
     if found > limit:
         raise Unreadable(
-            f"文件不像一份年度报告：{what}达到 {found}，超过上限 {limit}，未予读取。请核对文件，或另存后再试。",
+            f"{meant}：{what}达到 {found}，超过上限 {limit}，未予读取。请核对文件，或另存后再试。",
             found=found,
             limit=limit,
             **place,

@@ -26,19 +26,21 @@ _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyEr
 class Package:
     """A zip container whose parts are inflated under a count of the bytes really read (容器文件).
 
-    Sizes that the container declares are checked first, then not believed: inflating stops at the limit.
+    Sizes that the container declares are checked first, then not believed: inflating stops at the limit. `meant` is
+    what a refusal says first about a container beyond the limits.
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, *, meant: str = "文件不像一份年度报告") -> None:
+        self._meant = meant
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self._entries = {entry.filename.lstrip("/"): entry for entry in self._zip.infolist()}
         except _DAMAGED as error:
             raise Unreadable("文件已损坏，无法解开（不是完整的 DOCX 或 XLSX）。请重新下载或另存后再试。") from error
-        refuse_beyond(MAX_ZIP_ENTRIES, len(self._zip.infolist()), "压缩包内文件数")
+        refuse_beyond(MAX_ZIP_ENTRIES, len(self._zip.infolist()), "压缩包内文件数", meant=meant)
         self._inflated = 0
         for entry in self._zip.infolist():
-            _refuse_ratio(entry.filename, entry.compress_size, entry.file_size)
+            self._refuse_ratio(entry)
 
     @property
     def names(self) -> frozenset[str]:
@@ -65,15 +67,32 @@ class Package:
         """One part parsed as XML, without entities and without the network."""
         return parse_xml(self.read(name), name)
 
+    def inflate_all(self) -> int:
+        """Inflate every part once, keeping none; return the bytes really read (逐项解压核对).
+
+        Raises: Unreadable if a part is damaged or encrypted, or all together are larger than they may be.
+        """
+        for name in self._entries:
+            self.read(name)
+        return self._inflated
+
     def _inflate(self, name: str, stream: IO[bytes]) -> bytes:
         pieces, size = [], 0
         while chunk := stream.read(_CHUNK):
             pieces.append(chunk)
             size += len(chunk)
             self._inflated += len(chunk)
-            refuse_beyond(MAX_PART_BYTES // MEBIBYTE, size // MEBIBYTE, f"{name} 解压后的 MB 数", part=name)
-            refuse_beyond(MAX_INFLATED_BYTES // MEBIBYTE, self._inflated // MEBIBYTE, "解压后的 MB 总数", part=name)
+            self._refuse_megabytes(MAX_PART_BYTES, size, f"{name} 解压后的 MB 数", name)
+            self._refuse_megabytes(MAX_INFLATED_BYTES, self._inflated, "解压后的 MB 总数", name)
         return b"".join(pieces)
+
+    def _refuse_megabytes(self, limit: int, found: int, what: str, name: str) -> None:
+        refuse_beyond(limit // MEBIBYTE, found // MEBIBYTE, what, meant=self._meant, part=name)
+
+    def _refuse_ratio(self, entry: zipfile.ZipInfo) -> None:
+        name, packed, size = entry.filename, entry.compress_size, entry.file_size
+        if size > 4 * MEBIBYTE:
+            refuse_beyond(MAX_ZIP_RATIO, size // max(1, packed), f"{name} 的压缩比", meant=self._meant, part=name)
 
 
 def parse_xml(data: bytes, name: str) -> etree._Element:
@@ -94,8 +113,3 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     if root.getroottree().docinfo.internalDTD is not None:
         raise Unreadable(f"文件的 {name} 含有文档类型声明，为安全起见不予读取。", part=name)
     return root
-
-
-def _refuse_ratio(name: str, packed: int, size: int) -> None:
-    if size > 4 * MEBIBYTE:
-        refuse_beyond(MAX_ZIP_RATIO, size // max(1, packed), f"{name} 的压缩比", part=name)

@@ -13,8 +13,8 @@ from gongkai.errors import CannotWrite, Conflict
 from gongkai.services import clock
 from gongkai.services.auditing.anchors import Anchor, anchor_folder, anchors_in, written
 from gongkai.services.why import why
-from gongkai.store.chain import is_sealed
-from gongkai.store.models import AuditHead
+from gongkai.store.chain import is_sealed, seal
+from gongkai.store.models import AuditHead, AuditLine
 
 
 class AnchorResult(NamedTuple):
@@ -32,6 +32,8 @@ def anchor_audit() -> AnchorResult:
     CannotWrite.
     """
     head = AuditHead.objects.filter(pk=1).first()
+    if head is None and not AuditLine.objects.exists():
+        head = AuditHead(number=0, hash="", seal=seal(0, ""))
     if head is None or not is_sealed(head.number, head.hash, head.seal):
         raise Conflict("操作日志的链尾记载缺失或被改动，不能以它为锚点。请运行 gongkai audit verify 查明。")
     file = anchor_folder() / f"audit-{clock.today().isoformat()}.json"

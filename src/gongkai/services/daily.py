@@ -7,6 +7,8 @@ from datetime import date
 from django.core.management import call_command
 
 from gongkai.services import law_context
+from gongkai.services.anchor_audit import anchor_audit
+from gongkai.services.files import check_files, sweep_orphans
 from gongkai.services.jobs import Progress, job
 from gongkai.services.jobs.sweeping import prune_queue
 
@@ -35,3 +37,22 @@ def clear_sessions(_progress: Progress, *, day: str) -> str:
     """Drop sessions that have ended (清理会话)."""
     call_command("clearsessions")
     return f"{day}：已清理过期会话。"
+
+
+@job("记操作日志锚点")
+def write_audit_anchor(_progress: Progress, *, day: str) -> str:  # noqa: ARG001 - every daily job is told the day
+    """Write the end of the log outside the database (日志锚点)."""
+    anchored = anchor_audit()
+    return f"第{anchored.anchor.number}行已记入 {anchored.file.name}。请另存到别处。"
+
+
+@job("核对收存的文件")
+def look_after_files(_progress: Progress, *, day: str) -> str:  # noqa: ARG001 - every daily job is told the day
+    """Remove files that belong to nothing, and say which contents are missing (文件核对)."""
+    removed, missing = sweep_orphans(), [one.key for one in check_files()]
+    said = f"清理无主文件{removed}个。"
+    return (
+        f"{said}有{len(missing)}个文件的内容缺失或被改动：{'、'.join(missing[:10])}。请从备份恢复。"
+        if missing
+        else said
+    )

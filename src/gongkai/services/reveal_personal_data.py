@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from gongkai.access import Actor
+from gongkai.access import Act, Actor
 from gongkai.errors import InvalidInput
 from gongkai.privacy import mask_text
 from gongkai.services.audit import record_act
+from gongkai.services.permission import permit
 from gongkai.store.models import Organ
 
 _LEAST = 4
@@ -30,8 +31,9 @@ def reveal_personal_data(
     `read` opens the values; it runs after the line is written and inside its transaction: what was not logged was not
     opened. The log names the fields and never holds a value. `subject` is the number of the record.
 
-    Raises: InvalidInput without a reason of at least four characters; CannotDecrypt.
+    Raises: NotYours; InvalidInput without a reason of at least four characters; CannotDecrypt.
     """
+    permit(by=by, act=Act.REVEAL_PERSONAL_DATA, organ_code=organ_code)
     said = checked_reason(reason)
     with transaction.atomic():
         organ = Organ.objects.filter(code=organ_code).first()

@@ -10,6 +10,7 @@ from django.db import models, transaction
 
 from gongkai.errors import Conflict
 from gongkai.services.audit import record_act
+from gongkai.services.files.sweeping import reseal_file, stale_files
 from gongkai.store import crypto
 from gongkai.store.queries.sealed import SealedColumn, key_use, sealed_columns
 
@@ -60,11 +61,11 @@ def rotate_keys(*, actor: str, progress: Progress, settle_seconds: float = _SETT
     nothing stands under an older one.
     """
     refuse_missing(key_status())
-    stale = sum(column.stale_rows().count() for column in sealed_columns())
+    stale = sum(column.stale_rows().count() for column in sealed_columns()) + len(stale_files())
     new_key = "" if stale else crypto.source().add_key()
     if new_key:
         time.sleep(settle_seconds)
-    count = sum(_reseal(column, progress) for column in sealed_columns())
+    count = sum(_reseal(column, progress) for column in sealed_columns()) + _reseal_files(progress)
     with transaction.atomic():
         record_act(act="rotate_keys", actor=actor, subject=crypto.ring().current, values=count)
     return Rotation(crypto.ring().current, new_key, count)
@@ -84,7 +85,9 @@ def _reseal(column: SealedColumn, progress: Progress) -> int:
     total, done, last = column.stale_rows().count(), 0, None
     while True:
         rows = column.stale_rows().order_by("pk")
-        batch = list((rows.filter(pk__gt=last) if last is not None else rows)[:_BATCH].values_list("pk", "sealed"))
+        batch = list(
+            (rows.filter(pk__gt=last) if last is not None else rows)[:_BATCH].values_list("pk", "text_at_rest")
+        )
         if not batch:
             return done
         with transaction.atomic():
@@ -93,7 +96,15 @@ def _reseal(column: SealedColumn, progress: Progress) -> int:
         progress(column.label, done, max(total, done))
 
 
+def _reseal_files(progress: Progress) -> int:
+    keys, count = stale_files(), 0
+    for done, key in enumerate(keys, 1):
+        count += reseal_file(key)
+        progress("文件", done, len(keys))
+    return count
+
+
 def _reseal_value(column: SealedColumn, key: object, sealed: str) -> int:
     text = crypto.ring().open(sealed, column.field.bound_to)
-    unchanged: models.QuerySet[models.Model] = column.rows().filter(pk=key, sealed=sealed)
+    unchanged: models.QuerySet[models.Model] = column.rows().filter(pk=key, text_at_rest=sealed)
     return unchanged.update(**{column.field.name: column.field.unpacked(text)})

@@ -25,6 +25,8 @@ DAILY = (
     "gongkai.services.daily.clear_sessions",
     "gongkai.services.portal.uploads.drop_unsent_uploads",
     "gongkai.services.workbench.remind.remind",
+    "gongkai.services.daily.look_after_files",
+    "gongkai.services.daily.write_audit_anchor",
 )
 
 

@@ -17,6 +17,7 @@ from gongkai.store.models.proceeding import Proceeding
 from gongkai.store.models.report import EnteredText, ReportSnapshot
 from gongkai.store.models.request import CaseEvent, DisclosureRequest
 from gongkai.store.models.search import SearchDocument, SearchMiss
+from gongkai.store.models.stored_file import StoredFile
 from gongkai.store.models.supervision import FeeNotice, ReviewRecord, Training
 from gongkai.store.models.withheld import WithheldAssessment, WithheldItem
 from gongkai.store.models.workbench import CalendarFeed, Reminder, SavedFilter
@@ -70,6 +71,7 @@ __all__ = [
     "SearchDocument",
     "SearchMiss",
     "StandardCatalogueItem",
+    "StoredFile",
     "Training",
     "WithheldAssessment",
     "WithheldItem",

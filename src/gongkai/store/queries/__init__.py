@@ -1,5 +1,6 @@
 """Reading (查询): typed rows for services, pages and commands. Nobody above the services touches the models."""
 
+from gongkai.store.queries.audit import AuditFilter, AuditInfo, audit_acts, audit_lines
 from gongkai.store.queries.desk import (
     CommentInfo,
     DraftInfo,
@@ -10,6 +11,7 @@ from gongkai.store.queries.desk import (
     publishing_setup,
     stage_counts,
 )
+from gongkai.store.queries.files import FileInfo, stored_file, stored_files
 from gongkai.store.queries.health import first_act_at, last_act_at
 from gongkai.store.queries.items import (
     DeliveryInfo,
@@ -54,12 +56,15 @@ from gongkai.store.queries.reports import (
 )
 
 __all__ = [
+    "AuditFilter",
+    "AuditInfo",
     "CommentInfo",
     "DelegationInfo",
     "DeliveryInfo",
     "DispatchInfo",
     "DraftInfo",
     "EventInfo",
+    "FileInfo",
     "ItemInfo",
     "JobInfo",
     "OrganInfo",
@@ -73,6 +78,8 @@ __all__ = [
     "StoredReport",
     "VersionInfo",
     "actor_named",
+    "audit_acts",
+    "audit_lines",
     "delegations_of",
     "first_act_at",
     "item",
@@ -106,6 +113,8 @@ __all__ = [
     "records_of_part",
     "reports_of",
     "stage_counts",
+    "stored_file",
+    "stored_files",
     "stored_report",
     "top_organs",
 ]

@@ -26,14 +26,14 @@ class SealedColumn(NamedTuple):
         return f"{self.model._meta.verbose_name}·{self.field.verbose_name}"
 
     def rows(self) -> models.QuerySet[Any]:
-        """All rows that hold something, with the stored text as `sealed`."""
+        """All rows that hold something, with the stored text as `text_at_rest`."""
         filled: models.QuerySet[Any] = models.QuerySet(model=self.model).filter(**{f"{self.field.name}__isnull": False})
-        filled = filled.annotate(sealed=Cast(self.field.name, models.TextField()))
-        return filled.exclude(sealed="")
+        filled = filled.annotate(text_at_rest=Cast(self.field.name, models.TextField()))
+        return filled.exclude(text_at_rest="")
 
     def stale_rows(self) -> models.QuerySet[Any]:
         """The rows that are not under the current key and cipher."""
-        return self.rows().exclude(sealed__startswith=crypto.ring().prefix)
+        return self.rows().exclude(text_at_rest__startswith=crypto.ring().prefix)
 
 
 def sealed_columns() -> Iterator[SealedColumn]:
@@ -48,7 +48,7 @@ def key_use() -> Counter[str]:
     """How many values stand under each key, as `cipher:key`; what is not sealed at all counts under `plain`."""
     counted: Counter[str] = Counter()
     for column in sealed_columns():
-        for text in column.rows().values_list("sealed", flat=True).iterator(chunk_size=5000):
+        for text in column.rows().values_list("text_at_rest", flat=True).iterator(chunk_size=5000):
             found = crypto.key_of(text)
             counted[":".join(found) if found else "plain"] += 1
     return counted

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from gongkai.web.staff import calendar, case_act, case_list, case_register, case_view, home, item_editing, items, jobs
+from gongkai.web.staff import (
+    audit,
+    calendar,
+    case_act,
+    case_list,
+    case_register,
+    case_view,
+    files,
+    home,
+    item_editing,
+    items,
+    jobs,
+)
 
 app_name = "staff"
 _CASE = "cases/<slug:organ_code>/<str:request_no>/"
@@ -33,6 +45,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("items/<str:organ_code>/<path:record_no>/comment/", items.comment, name="item-comment"),
     path("items/<str:organ_code>/<path:record_no>/act/<str:name>/", items.act, name="item-act"),
     path("items/<str:organ_code>/<path:record_no>/", items.item, name="item"),
+    path("audit/", audit.audit, name="audit"),
+    path("files/<slug:key>/", files.stored_file, name="file"),
     path("jobs/", jobs.jobs, name="jobs"),
     path("jobs/<int:job_id>/retry/", jobs.retry, name="job-retry"),
 ]
