@@ -21,6 +21,8 @@ from gongkai.law.rules.remedies import remedy_text_objection, remedy_type
 _E, _D = LetterElement, DecisionCode
 _COPIES = frozenset({_D.PROVIDED, _D.GRANTED_IN_PART})
 # Where the record behind a decision is itself an element of the letter: the way to get the information, the statement.
+# Where the applicant let a term run out no reply was owed meanwhile: the limit begins with the correction or payment.
+_LAPSED = frozenset({_D.LAPSED_UNCORRECTED, _D.LAPSED_UNPAID})
 _PROVIDING = frozenset({_D.ALREADY_PUBLISHED, _D.PROVIDED, _D.ACCESS_ARRANGED})
 
 
@@ -179,6 +181,8 @@ def _records(facts: LetterFacts, one: Conclusion, place: str, options: Options) 
         if isinstance(refusal, WrongRemedy):
             continue
         if isinstance(refusal, OutOfTime):
+            if decision.code in _LAPSED:
+                continue
             yield from_refusal(_E.DEADLINE, refusal, place=place)
         elif refusal.message_zh in grounds:
             yield from_refusal(_E.LEGAL_BASIS, refusal, place=place)

@@ -10,6 +10,14 @@ from gongkai.store.models.document import DocumentChange, NormativeDocument
 from gongkai.store.models.editing import ItemComment, ItemDraft, ItemEvent, ItemLink, ItemLock, ItemVersion
 from gongkai.store.models.item import Delivery, PublishedItem
 from gongkai.store.models.job import Job
+from gongkai.store.models.letter import (
+    Letter,
+    LetterFile,
+    LetterHead,
+    LetterSeries,
+    LetterService,
+    LetterTemplate,
+)
 from gongkai.store.models.organ import Channel, Organ, OrganDetail
 from gongkai.store.models.person import Delegation, KeptSecret, PastPassword, Person, PersonPost
 from gongkai.store.models.portal import HeldUpload, PortalAccess, PortalFiling
@@ -54,6 +62,12 @@ __all__ = [
     "ItemVersion",
     "Job",
     "KeptSecret",
+    "Letter",
+    "LetterFile",
+    "LetterHead",
+    "LetterSeries",
+    "LetterService",
+    "LetterTemplate",
     "NormativeDocument",
     "Organ",
     "OrganDetail",

@@ -31,6 +31,16 @@ from gongkai.store.queries.items import (
 )
 from gongkai.store.queries.jobs import JobInfo, job, job_counts, jobs, oldest_due_job_at
 from gongkai.store.queries.ledger import ledger_year, ledger_years
+from gongkai.store.queries.letters import (
+    LetterFileInfo,
+    LetterInfo,
+    ServiceAlarm,
+    TemplateInfo,
+    letter,
+    letters_of,
+    service_alarms,
+    template_versions,
+)
 from gongkai.store.queries.organs import OrganInfo, organ, organs
 from gongkai.store.queries.people import (
     DelegationInfo,
@@ -67,6 +77,8 @@ __all__ = [
     "FileInfo",
     "ItemInfo",
     "JobInfo",
+    "LetterFileInfo",
+    "LetterInfo",
     "OrganInfo",
     "PersonInfo",
     "PostInfo",
@@ -75,7 +87,9 @@ __all__ = [
     "RecordInfo",
     "RelatedItem",
     "ReportInfo",
+    "ServiceAlarm",
     "StoredReport",
+    "TemplateInfo",
     "VersionInfo",
     "actor_named",
     "audit_acts",
@@ -99,6 +113,8 @@ __all__ = [
     "latest_report",
     "ledger_year",
     "ledger_years",
+    "letter",
+    "letters_of",
     "oldest_due_job_at",
     "open_post",
     "organ",
@@ -112,9 +128,11 @@ __all__ = [
     "publishing_setup",
     "records_of_part",
     "reports_of",
+    "service_alarms",
     "stage_counts",
     "stored_file",
     "stored_files",
     "stored_report",
+    "template_versions",
     "top_organs",
 ]

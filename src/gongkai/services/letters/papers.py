@@ -1,0 +1,84 @@
+"""The papers of a letter (文书成文): built-in or the organ's own wording, files sealed beside the letter."""
+
+from __future__ import annotations
+
+import base64
+from hashlib import sha256
+
+from gongkai.casework.letters import CaseRecord, LetterFacts, LetterFinding, lint_letter, lint_text
+from gongkai.documents import MEDIA_TYPES, write
+from gongkai.documents.letters import letter_document, template_version
+from gongkai.documents.letters.adapted import fill_number, render_template
+from gongkai.documents.letters.package import WordFile
+from gongkai.law.options import Options
+from gongkai.services import clock
+from gongkai.store.models import Letter, LetterFile, LetterTemplate
+
+
+def own_wording(letter: Letter) -> LetterTemplate | None:
+    """Return the newest version of the organ's own wording of such a letter, None where the built-in applies."""
+    newest = LetterTemplate.objects.filter(organ=letter.organ, code=letter.code).order_by("-version").first()
+    return newest if newest is not None and newest.content else None
+
+
+def edited_file(letter: Letter) -> LetterFile | None:
+    """Return the edited file of the present draft (当前修改稿)."""
+    newest = letter.files.filter(kind="edited").order_by("-id").first()
+    redrafted = letter.facts.get("redrafted_after", 0)
+    return newest if newest is not None and newest.pk > redrafted else None
+
+
+def files_of(facts: LetterFacts, wording: LetterTemplate | None, edited: bytes | None) -> dict[str, bytes]:
+    """Return the files of a letter as issued, by format. An edited or adapted letter is a DOCX only (成文).
+
+    Raises: RecordMissing for what is missing; InvalidInput where the number cannot be written in.
+    """
+    if edited is not None:
+        return {"docx": edited}
+    if wording is not None:
+        return {"docx": render_template(bytes(wording.content), facts)}
+    document = letter_document(facts)
+    return {"docx": write(document, "docx"), "pdf": write(document, "pdf")}
+
+
+def numbered(data: bytes, draft: LetterFacts, drawn: LetterFacts) -> bytes:
+    """Return an edited file with the drawn number in place of the cross (填入文号)."""
+    if draft.document_no is None or drawn.document_no is None:
+        return data
+    return fill_number(data, draft.document_no, drawn.document_no)
+
+
+def findings_of(
+    facts: LetterFacts, record: CaseRecord, docx: bytes | None, *, options: Options
+) -> tuple[LetterFinding, ...]:
+    """Return the faults of a letter: of its facts, and of the words of a file that was edited or adapted (核查)."""
+    if docx is None:
+        return lint_letter(facts, record, options=options)
+    return lint_text(WordFile(docx).text_lines(), facts, record, options=options)
+
+
+def keep_file(letter: Letter, kind: str, name: str, media_type: str, data: bytes, by: str) -> LetterFile:
+    """Seal a file beside its letter in the transaction of the act (存入文书文件)."""
+    return LetterFile.objects.create(
+        letter=letter,
+        kind=kind,
+        name=name[:120],
+        media_type=media_type,
+        size_bytes=len(data),
+        sha256=sha256(data).hexdigest(),
+        content=base64.b64encode(data).decode(),
+        stored_by=by,
+        stored_at=clock.now(),
+    )
+
+
+def keep_issued(letter: Letter, files: dict[str, bytes], by: str) -> None:
+    """Keep the files of a letter that is issued (存入正式文书)."""
+    letter.template_version = template_version()
+    for kind, data in files.items():
+        keep_file(letter, kind, f"{letter.document_no or letter.code}.{kind}", MEDIA_TYPES[kind], data, by)
+
+
+def bytes_of(file: LetterFile) -> bytes:
+    """Return the content of a file (取出内容)."""
+    return base64.b64decode(file.content)
