@@ -13,6 +13,7 @@ from gongkai.casework.deciding import (
 from gongkai.casework.events import EVENT_LABELS, Event, event_details, read_event
 from gongkai.casework.guards import act_objection
 from gongkai.casework.projection import PROJECTED, projected
+from gongkai.casework.remedies import RemedyPeriods, remedy_periods
 from gongkai.casework.replay import apply, replay
 from gongkai.casework.reply_clock import (
     DueKind,
@@ -38,6 +39,7 @@ __all__ = [
     "Event",
     "NextDue",
     "Possibility",
+    "RemedyPeriods",
     "Rules",
     "Stage",
     "Transition",
@@ -58,6 +60,7 @@ __all__ = [
     "projected",
     "read_event",
     "records_objections",
+    "remedy_periods",
     "replay",
     "reply_clock",
     "signing_objections",

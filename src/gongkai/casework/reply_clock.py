@@ -95,9 +95,7 @@ def reply_clock(case: CaseState, rules: Rules, *, as_of: date | None = None) -> 
     if case.delay is not None and (case.reopened is None or case.delay.notified_on >= case.reopened.on):
         return _delayed(case)
     starts_on, restarts = _start(case, rules)
-    latest = max([starts_on, *(one.on for one in restarts)])
-    extension = case.extension
-    extended = extension.workdays if extension and extension.in_time and extension.notified_on >= latest else 0
+    extended = case.extension.workdays if case.extension and case.extension.counts else 0
     due = reply_due(
         starts_on,
         restarts=restarts,

@@ -80,11 +80,12 @@ class Extension:
     approved_by: str
     due_before: date
     served_on: date | None = None
+    ended: bool = False
 
     @property
-    def in_time(self) -> bool:
-        """Whether the notice went out before the old limit ended, as far as is known."""
-        return (self.served_on or self.notified_on) <= self.due_before
+    def counts(self) -> bool:
+        """Whether its days count: the notice went out in time, as far as is known, and no restart has ended it."""
+        return not self.ended and (self.served_on or self.notified_on) <= self.due_before
 
 
 @dataclass(frozen=True, slots=True)

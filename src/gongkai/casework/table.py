@@ -204,7 +204,7 @@ _ROWS: tuple[Transition, ...] = (
     ),
     Transition(_A.ASSESS, _BEGUN, (_S.PROCESSING,), Act.ASSESS_EXEMPTION, OGI.article(36), (e.ItemAssessed,)),
     Transition(_A.SEVER, _at(_S.PROCESSING), (), Act.ASSESS_EXEMPTION, OGI.article(37), (e.ItemSevered,)),
-    Transition(_A.PROPOSE, _at(_S.PROCESSING), (_S.PROPOSED,), Act.PROPOSE, OGI.article(36), (e.ReplyProposed,)),
+    Transition(_A.PROPOSE, _BEGUN, (_S.PROPOSED,), Act.PROPOSE, OGI.article(36), (e.ReplyProposed,)),
     Transition(
         _A.REVIEW,
         _at(_S.PROPOSED),

@@ -89,6 +89,7 @@ def import_notice(
         typer.echo("（只核对，未写入）")
         return
     typer.echo(f"已写入 {_write(notice, folder, before)}")
+    typer.echo("有在办申请的，请运行 gongkai request recompute 重算期限并查看变动。")
 
 
 @app.command("show")

@@ -1,4 +1,4 @@
-"""`gongkai request`: putting the record of a request right (申请)."""
+"""`gongkai request`: the acts on requests, and putting the record of one right (申请)."""
 
 from __future__ import annotations
 
@@ -9,21 +9,18 @@ import typer
 from gongkai.annual.ledger import ApplicantKind
 from gongkai.cli.days import read_day
 from gongkai.cli.django_setup import actor, setup_with_database
+from gongkai.cli.request_acts import add_acts
 from gongkai.errors import InvalidInput
 from gongkai.law.decision_table import DecisionCode
 from gongkai.law.rules.receipt import Channel
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="申请：更正登记")
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="申请：登记、查看、查找、更正、重算期限")
 
 
 def register(main: typer.Typer) -> None:
     """Hang this subject into the main command (登记子命令)."""
+    add_acts(app)
     main.add_typer(app, name="request")
-
-
-@app.callback()
-def request() -> None:
-    """Keep `request` a group of commands even while it holds a single one."""
 
 
 @app.command("correct")

@@ -17,6 +17,7 @@ from gongkai.law.rules.decisions import report_row
 from gongkai.law.rules.receipt import Channel
 from gongkai.services import clock, law_context
 from gongkai.services.audit import record_act
+from gongkai.services.casework.index_content import index_cases
 from gongkai.services.casework.recording import append, handled_here, rules_in_force, state_of
 from gongkai.services.lookup import organ_for_update, request_for_update
 from gongkai.store import queries
@@ -134,6 +135,7 @@ def _apply(case: DisclosureRequest, changes: dict[str, Any], actor: str, reason:
     event = Event(clock.today(), actor, RequestRecordCorrected(_as_text(before), _as_text(changes), reason.strip()))
     if "content" in changes:
         case.save(update_fields=["content"])
+        index_cases([case])
     append(case, event, apply(state, event, rules), rules)
 
 

@@ -7,7 +7,9 @@ from datetime import date
 from django.core.management import call_command
 
 from gongkai.services import law_context
+from gongkai.services.actors import COMMAND
 from gongkai.services.anchor_audit import anchor_audit
+from gongkai.services.casework.recompute_due_dates import recompute_due_dates
 from gongkai.services.files import check_files, sweep_orphans
 from gongkai.services.jobs import Progress, job
 from gongkai.services.jobs.sweeping import prune_queue
@@ -24,6 +26,13 @@ def look_at_calendar(_progress: Progress, *, day: str) -> str:
     if missing:
         return f"缺少{'、'.join(missing)}年的放假通知，请用 gongkai calendar import 导入。"
     return f"{'、'.join(map(str, wanted))}年的放假通知齐备。"
+
+
+@job("重算在办申请的期限")
+def recompute_days(_progress: Progress, *, day: str) -> str:
+    """Work out the days of open cases anew, which a new holiday notice may have moved (重算期限)."""
+    done = recompute_due_dates(by=COMMAND)
+    return f"{day}：在办{done.cases}件，期限变动{len(done.moved)}件。"
 
 
 @job("清理作业队列")

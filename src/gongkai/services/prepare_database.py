@@ -7,9 +7,10 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from gongkai.errors import CannotWrite
+from gongkai.services.casework.index_content import reindex_cases
 from gongkai.services.search.index_published import rebuild_search
 from gongkai.services.search.sources import published_items
-from gongkai.store.models import ReportSnapshot, SearchDocument
+from gongkai.store.models import CaseText, DisclosureRequest, ReportSnapshot, SearchDocument
 
 
 def prepare_database() -> bool:
@@ -19,6 +20,8 @@ def prepare_database() -> bool:
             return False
         call_command("migrate", verbosity=0, interactive=False)
         _fill_search()
+        if DisclosureRequest.objects.exists() and not CaseText.objects.exists():
+            reindex_cases()
     except DatabaseError as error:
         raise CannotWrite(f"无法建立或更新数据库：{error}。请检查 DATABASE_URL 或数据目录的权限。") from error
     return True

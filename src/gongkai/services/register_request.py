@@ -13,6 +13,7 @@ from gongkai.errors import Conflict, InvalidInput
 from gongkai.law.rules.receipt import Channel, receipt
 from gongkai.services import clock, law_context
 from gongkai.services.audit import record_act
+from gongkai.services.casework.index_content import index_cases
 from gongkai.services.casework.recording import event_row, rules_in_force
 from gongkai.services.lookup import organ_for_update
 from gongkai.store import queries
@@ -62,6 +63,7 @@ def register_request(
             organ=organ, record_no=request_no, content=content, **projected(replay([event], rules), rules)
         )
         case.save()
+        index_cases([case], fresh=True)
         event_row(case.pk, 1, event, steps=[step.to_json() for step in received.steps]).save()
         record_act(act="register_request", actor=actor, organ=organ, subject=request_no)
     return queries.records_of_part(organ_code, 3, "1", [request_no])[0]

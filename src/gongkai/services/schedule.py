@@ -21,6 +21,7 @@ from gongkai.store.queries import JobInfo
 
 DAILY = (
     "gongkai.services.daily.look_at_calendar",
+    "gongkai.services.daily.recompute_days",
     "gongkai.services.daily.prune_job_queue",
     "gongkai.services.daily.clear_sessions",
     "gongkai.services.portal.uploads.drop_unsent_uploads",

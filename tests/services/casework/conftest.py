@@ -69,10 +69,10 @@ class Desk:
         filing = Filing(arrived_on=on, items=tuple(items), **(defaults | more))
         return register_filing(organ_code=self.organ.code, filing=filing, by=self.by)
 
-    def do(self, service: Callable[..., Done], number: str, on: date, **more: Any) -> CaseState:
+    def do(self, service: Callable[..., Done], case: str, on: date, /, **more: Any) -> CaseState:
         """Do one act of a case on a day."""
         self.today(on)
-        return service(organ_code=self.organ.code, request_no=number, by=self.by, **more).state
+        return service(organ_code=self.organ.code, request_no=case, by=self.by, **more).state
 
     def search(self, number: str, on: date) -> CaseState:
         return self.do(record_search, number, on, search=SEARCH)

@@ -59,6 +59,7 @@ def correction_received(case: CaseState, event: Event, what: CorrectionReceived,
     before = case.correction
     after = None if before is None else replace(before, received_on=event.on, clear=what.clear)
     items = case.items if what.items is None else what.items
+    case = _restarted(case) if before is not None and before.restarts else case
     return replace(case, stage=Stage.PROCESSING, correction=after, items=items, lacking=what.lacking)
 
 
@@ -128,7 +129,7 @@ def fee_noticed(case: CaseState, event: Event, what: FeeNoticed, _: Rules) -> Ca
     return replace(case, stage=Stage.AWAITING_PAYMENT, fee=fee)
 
 
-def fee_paid(case: CaseState, event: Event, what: FeePaid, _: Rules) -> CaseState:
+def fee_paid(case: CaseState, event: Event, what: FeePaid, rules: Rules) -> CaseState:
     """Take money in; once all is paid the count begins anew (缴费)."""
     before = case.fee
     if before is None:
@@ -136,7 +137,13 @@ def fee_paid(case: CaseState, event: Event, what: FeePaid, _: Rules) -> CaseStat
     paid = before.paid_yuan + what.amount_yuan
     if paid < before.amount_yuan:
         return replace(case, fee=replace(before, paid_yuan=paid))
+    case = _restarted(case) if rules.options["reply.restart_by_payment"] else case
     return replace(case, stage=Stage.PROCESSING, fee=replace(before, paid_yuan=paid, paid_on=event.on))
+
+
+def _restarted(case: CaseState) -> CaseState:
+    """A new count begins: an extension belongs to the old one."""
+    return replace(case, extension=replace(case.extension, ended=True)) if case.extension else case
 
 
 def _begun(case: CaseState) -> CaseState:

@@ -10,6 +10,7 @@ from gongkai.casework import CaseAct, CaseState
 from gongkai.casework.events import CorrectionReceived
 from gongkai.law.filing_terms import RequestElement
 from gongkai.services.casework.acting import Done, Locked, act_on_case
+from gongkai.services.casework.index_content import index_cases
 from gongkai.store.models import CaseEvent, CaseItem
 
 
@@ -41,6 +42,7 @@ def receive_correction(
         )
         case.content = "\n".join(texts)
         case.save(update_fields=["content"])
+        index_cases([case])
 
     return act_on_case(
         organ_code=organ_code,

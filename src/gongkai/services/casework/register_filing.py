@@ -22,6 +22,7 @@ from gongkai.services import clock
 from gongkai.services.audit import record_act
 from gongkai.services.casework.acting import permit_act
 from gongkai.services.casework.hooks import Happened, case_changed
+from gongkai.services.casework.index_content import index_cases
 from gongkai.services.casework.numbering import next_number
 from gongkai.services.casework.recording import event_row, rules_in_force
 from gongkai.services.lookup import organ_named
@@ -200,4 +201,5 @@ def _store(
     CaseItem.objects.bulk_create(
         [CaseItem(request_id=case.pk, number=index, text=text) for index, text in enumerate(items, 1)]
     )
+    index_cases([case], fresh=True)
     return case

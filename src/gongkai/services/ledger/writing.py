@@ -10,6 +10,7 @@ from gongkai.casework import PROJECTED, Event, Rules, apply, projected, replay
 from gongkai.casework.events import RequestDecided, RequestRegistered
 from gongkai.errors import NotInThisState
 from gongkai.law.rules.receipt import Channel
+from gongkai.services.casework.index_content import index_cases
 from gongkai.services.casework.recording import append, event_row, handled_here, rules_in_force, state_of
 from gongkai.services.ledger import sheets
 from gongkai.services.ledger.matching import Match
@@ -111,6 +112,7 @@ def _write_requests(match: Match, organ: models.Organ, actor: str, at: datetime)
         for row, life in zip(match.new, lives, strict=True)
     ]
     models.DisclosureRequest.objects.bulk_create(cases, batch_size=BATCH)
+    index_cases(cases, fresh=True)
     models.CaseEvent.objects.bulk_create(stored_lives(cases, lives, at=at, source="ledger"), batch_size=BATCH)
     for key, _, fill in match.completed:
         _complete(models.DisclosureRequest.objects.get(pk=key), fill, actor, rules)
@@ -120,7 +122,10 @@ def _complete(case: models.DisclosureRequest, fill: dict[str, Any], actor: str, 
     """Fill what was blank; a result ends the case by an event, unless the case is handled here."""
     plain = {name: value for name, value in fill.items() if name not in PROJECTED}
     if plain:
-        models.DisclosureRequest.objects.filter(pk=case.pk).update(**plain)
+        for name, value in plain.items():
+            setattr(case, name, value)
+        case.save(update_fields=list(plain))
+        index_cases([case])
     if not fill.get("concluded_on"):
         return
     if handled_here(case):

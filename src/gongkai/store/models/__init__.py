@@ -3,7 +3,7 @@
 from gongkai.store.models.administrative import AdministrativeRecord, Charge
 from gongkai.store.models.applicant import Applicant, ConsultedParty
 from gongkai.store.models.audit import AuditHead, AuditLine
-from gongkai.store.models.casework import CaseCounter, CaseItem, CaseMessage, IncomingMail
+from gongkai.store.models.casework import CaseCounter, CaseItem, CaseMessage, CaseText, IncomingMail
 from gongkai.store.models.columns import ClassTerm, ItemColumn, StandardCatalogueItem, WordListEntry
 from gongkai.store.models.dispatch import Dispatch
 from gongkai.store.models.document import DocumentChange, NormativeDocument
@@ -40,6 +40,7 @@ __all__ = [
     "CaseEvent",
     "CaseItem",
     "CaseMessage",
+    "CaseText",
     "Channel",
     "Charge",
     "ClassTerm",

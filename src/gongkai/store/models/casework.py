@@ -9,6 +9,7 @@ from gongkai.store.models.base import AppendOnly
 from gongkai.store.models.choices import MAIL_KINDS
 from gongkai.store.models.organ import Organ
 from gongkai.store.models.request import DisclosureRequest
+from gongkai.store.models.search import SearchText
 
 
 class CaseItem(AppendOnly):
@@ -96,6 +97,24 @@ class IncomingMail(models.Model):
 
     def __str__(self) -> str:
         return self.mail_no
+
+
+class CaseText(SearchText):
+    """What a case asks for, as officers search it (办件检索文字): an index of its own, apart from the public one.
+
+    `place` is the key of the case; the title is its number.
+    """
+
+    filter_fields = ("organ",)
+
+    organ = models.CharField("机关代码", max_length=64)
+
+    class Meta:
+        verbose_name = "办件检索文字"
+        verbose_name_plural = "办件检索文字"
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class CaseCounter(models.Model):
