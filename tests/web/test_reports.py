@@ -37,14 +37,14 @@ def test_demo_data_is_marked_on_its_pages(visitor: Client, published: str) -> No
         assert "演示数据" in visitor.get(address).content.decode()
 
 
-def test_home_lists_organs_with_their_years(visitor: Client, published: str) -> None:
-    page = visitor.get("/").content.decode()
+def test_the_list_of_reports_names_organs_with_their_years(visitor: Client, published: str) -> None:
+    page = visitor.get("/reports/").content.decode()
     assert "西工区科学技术局" in page
     assert published in page
 
 
-def test_home_without_any_report_says_so(visitor: Client, db: None) -> None:
-    assert "还没有公布的年度报告" in visitor.get("/").content.decode()
+def test_the_list_without_any_report_says_so(visitor: Client, db: None) -> None:
+    assert "还没有公布的年度报告" in visitor.get("/reports/").content.decode()
 
 
 @pytest.mark.parametrize(
@@ -90,9 +90,11 @@ def test_what_is_not_published_is_not_found(visitor: Client, published: str, add
 
 
 def test_a_report_still_open_is_not_public(visitor: Client, published: str) -> None:
+    from gongkai.services.search.index_published import index_report
     from gongkai.store.models import ReportSnapshot
 
     ReportSnapshot.objects.update(status="open", finalised_at=None, published_on=None)
+    index_report(snapshot_id=ReportSnapshot.objects.get().pk)
     assert visitor.get(published).status_code == 404
     assert published not in visitor.get("/").content.decode()
 

@@ -19,6 +19,7 @@ SUBJECTS = (
     "calendar",
     "clock",
     "demo",
+    "export_site",
     "fee",
     "init",
     "jobs",

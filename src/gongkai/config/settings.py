@@ -16,6 +16,7 @@ from gongkai.config.login import *  # noqa: F403
 from gongkai.config.login import LOGIN_APPS, LOGIN_MIDDLEWARE
 from gongkai.config.logs import logging_settings
 from gongkai.config.secret import prepared_home, secret_key
+from gongkai.config.site import site
 
 HOME = prepared_home(home())
 SECRET_KEY = secret_key(read("GONGKAI_SECRET_KEY"), HOME)
@@ -23,6 +24,7 @@ DEBUG = read("GONGKAI_DEBUG")
 ALLOWED_HOSTS = read("GONGKAI_ALLOWED_HOSTS")
 GONGKAI_OPTIONS = options_from(os.environ)
 GONGKAI_FONT_DIR = read("GONGKAI_FONT_DIR")
+GONGKAI_SITE = site()
 GONGKAI_DIGEST = read("GONGKAI_DIGEST")
 GONGKAI_FILE_MEGABYTES = read("GONGKAI_FILE_MEGABYTES")
 GONGKAI_FILES_AT_ONCE = read("GONGKAI_FILES_AT_ONCE")
@@ -79,6 +81,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "gongkai.web.staff.navigation.staff_navigation",
+                "gongkai.web.public.site.site_context",
             ]
         },
     }

@@ -81,8 +81,10 @@ def hand_over(*, organ_code: str, channel: str, record_nos: Sequence[str], signe
             raise InvalidInput(f"不在移送清单上：{'、'.join(wrong[:10])}。请刷新清单后再选。")
         place = _channel(organ, channel)
         receipt = f"移送清单 {clock.today()} 签收：{signed_by.strip()}"
-        for item in models.PublishedItem.objects.filter(organ=organ, record_no__in=record_nos):
+        items = tuple(models.PublishedItem.objects.filter(organ=organ, record_no__in=record_nos))
+        for item in items:
             record(item, place, on=clock.today(), receipt=receipt)
+        index_items(item_ids=[item.pk for item in items])
         record_act(act="hand_over", actor=str(by), organ=organ, subject=channel, items=len(record_nos))
     return len(record_nos)
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from gongkai.annual.canonical import from_json
+from gongkai.publishing import ItemStage
 from gongkai.store.models import Delivery, PublishedItem, ReportSnapshot, SearchDocument
 from gongkai.store.search import place_of
 
@@ -22,14 +23,20 @@ def item_documents(condition: Q) -> Iterator[SearchDocument]:
     """Yield the documents of the items that are published and meet the condition (已发布条目)."""
     rows = published_items().filter(condition).order_by("pk").select_related("organ", "shown")
     for batch in _batches(rows):
-        days = _first_days([item.pk for item in batch])
-        yield from (_item_document(item, *days[item.pk]) for item in batch if item.pk in days)
+        channels = _channels([item.pk for item in batch])
+        for item in batch:
+            first, kinds = channels.get(item.pk, (None, ""))
+            day = item.published_on or first
+            if day is not None:
+                yield _item_document(item, day, kinds)
 
 
 def published_items() -> QuerySet[PublishedItem]:
-    """Return the items that the public may see: published, and standing on some channel (已发布条目)."""
+    """Return the items that the public may see now (已发布条目): gone through publication here, or imported with a
+    delivery to a channel; never withdrawn."""
     delivered = Delivery.objects.filter(withdrawn_on__isnull=True).values("item_id")
-    return PublishedItem.objects.filter(pk__in=delivered, stage="published")
+    out = Q(published_on__isnull=False, shown__isnull=False) | Q(stage=ItemStage.PUBLISHED.value, pk__in=delivered)
+    return PublishedItem.objects.filter(out, withdrawn_on__isnull=True)
 
 
 def report_documents(condition: Q) -> Iterator[SearchDocument]:
@@ -61,6 +68,7 @@ def _item_document(item: PublishedItem, day: date, channels: str) -> SearchDocum
         body="\n".join(filter(None, (item.summary, item.shown.body_text if item.shown else ""))),
         kind=item.kind,
         subject=item.subject,
+        basis=item.basis,
         validity=item.validity,
         document_no=item.document_no,
         index_no=item.index_no[:80],
@@ -84,12 +92,11 @@ def _document(source: str, source_id: int, organ: Any, day: date | None, **texts
     )
 
 
-def _first_days(items: list[int]) -> dict[int, tuple[date, str]]:
-    """The first day of publication of each item and the kinds of its channels."""
+def _channels(items: list[int]) -> dict[int, tuple[date, str]]:
+    """The first day of delivery of each item and the kinds of the channels it stands on."""
     found: dict[int, tuple[date, set[str]]] = {}
-    rows = Delivery.objects.filter(item_id__in=items, withdrawn_on__isnull=True).values_list(
-        "item_id", "published_on", "channel__kind"
-    )
+    standing = Delivery.objects.filter(item_id__in=items, withdrawn_on__isnull=True)
+    rows = standing.values_list("item_id", "published_on", "channel__kind")
     for item, day, kind in rows:
         first, kinds = found.get(item, (day, set()))
         found[item] = (min(first, day), kinds | {kind})

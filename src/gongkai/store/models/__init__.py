@@ -22,6 +22,7 @@ from gongkai.store.models.organ import Channel, Organ, OrganDetail
 from gongkai.store.models.person import Delegation, KeptSecret, PastPassword, Person, PersonPost
 from gongkai.store.models.portal import HeldUpload, PortalAccess, PortalFiling
 from gongkai.store.models.proceeding import Proceeding
+from gongkai.store.models.public import OrganGuide, PublicChange, PublicState
 from gongkai.store.models.report import EnteredText, ReportSnapshot
 from gongkai.store.models.request import CaseEvent, DisclosureRequest
 from gongkai.store.models.search import SearchDocument, SearchMiss
@@ -72,12 +73,15 @@ __all__ = [
     "NormativeDocument",
     "Organ",
     "OrganDetail",
+    "OrganGuide",
     "PastPassword",
     "Person",
     "PersonPost",
     "PortalAccess",
     "PortalFiling",
     "Proceeding",
+    "PublicChange",
+    "PublicState",
     "PublishedItem",
     "Reminder",
     "ReportSnapshot",

@@ -62,6 +62,7 @@ class SearchDocument(SearchText):
     channels = models.CharField("公开渠道", max_length=200, blank=True, default="")
     document_no = models.CharField("文号", max_length=80, blank=True, default="")
     index_no = models.CharField("索引号", max_length=80, blank=True, default="")
+    basis = models.CharField("依据条款", max_length=12, blank=True, default="")
     keywords = models.CharField("关键词", max_length=300, blank=True, default="")
     published_on = models.DateField("公开日期")
     address = models.CharField("网址", max_length=300)
@@ -70,6 +71,12 @@ class SearchDocument(SearchText):
         verbose_name = "公开检索文献"
         verbose_name_plural = "公开检索文献"
         constraints = (models.UniqueConstraint(fields=["source", "source_id"], name="searchdocument_source"),)
+        indexes = (
+            models.Index(fields=["organ_code", "basis", "place"], name="searchdocument_basis"),
+            models.Index(fields=["organ_code", "subject", "place"], name="searchdocument_subject"),
+            models.Index(fields=["organ_code", "place"], name="searchdocument_organ"),
+            models.Index(fields=["kind", "place"], name="searchdocument_kind"),
+        )
 
     def heads(self) -> tuple[str, ...]:
         """Return the number, the index number and the keywords (文号、索引号、关键词)."""

@@ -17,6 +17,8 @@ from gongkai.documents import annual_report_document, article_html
 from gongkai.errors import NotFound
 from gongkai.services.report_file import report_file
 from gongkai.store import queries
+from gongkai.web.public.caching import public_page
+from gongkai.web.public.platform import organ_context
 
 _ID_PREFIX = "report"
 
@@ -46,27 +48,28 @@ _HIGHLIGHTS = (
 )
 
 
-@require_safe
+@public_page
 def home(request: HttpRequest) -> HttpResponse:
     """The organs that have published reports, with their years (各机关年报目录). 200."""
     published = sorted(queries.published_reports(), key=lambda one: (one.organ_code, -one.year))
     organs = []
     for (code, name), reports in groupby(published, key=lambda one: (one.organ_code, one.organ_name)):
         organs.append({"code": code, "name": name, "years": [one.year for one in reports]})
-    return render(request, "public/home.html", {"organs": organs, "nav": "reports"})
+    return render(request, "public/reports.html", {"organs": organs, "nav": "reports"})
 
 
-@require_safe
+@public_page
 def organ_reports(request: HttpRequest, code: str) -> HttpResponse:
-    """The published reports of one organ by year (某机关历年年报). 200; 404 if there is none."""
-    reports = queries.published_reports(code)
-    if not reports:
-        raise Http404
-    context = {"organ": queries.organ(code), "reports": reports, "formats": FILE_FORMATS, "nav": "reports"}
+    """The published reports of one organ by year (某机关历年年报). 200; 404 for an organ that there is not."""
+    context = organ_context(code, "reports") | {
+        "reports": queries.published_reports(code),
+        "formats": FILE_FORMATS,
+        "nav": "reports",
+    }
     return render(request, "public/organ.html", context)
 
 
-@require_safe
+@public_page
 def report_page(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """One published report as an accessible page (年报全文). 200; 404 if it is not published."""
     stored = _published(code, year)
@@ -75,6 +78,7 @@ def report_page(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "organ": queries.organ(code),
         "report": stored.report,
         "title": document.metadata.title,
+        "published_on": stored.info.published_on,
         "highlights": _highlights(stored.report),
         "contents": [
             {"anchor": f"{_ID_PREFIX}-part-{number}", "label": heading}
