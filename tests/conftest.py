@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -32,6 +33,15 @@ def _flush_history_too(style: Any, using_connection: Any, **options: Any) -> lis
 
 flush.sql_flush = _flush_history_too
 SAMPLES = Path(__file__).resolve().parents[2] / "shared" / "samples"
+
+
+@pytest.fixture(autouse=True)
+def _no_page_kept_from_another_test() -> None:
+    """Each test goes back to the same state of the database, so that kept pages would be taken for its own."""
+    if (caching := sys.modules.get("gongkai.web.public.caching")) is not None:
+        caching.PAGES.clear()
+    if (items := sys.modules.get("gongkai.web.public.items")) is not None:
+        items.kept_item.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -20,17 +20,11 @@ from gongkai.services.search.index_published import index_items
 from gongkai.services.update_guide import update_guide
 from gongkai.store.models import Channel, Delivery, ItemVersion, Organ, PublishedItem
 from gongkai.store.queries import GUIDE_ELEMENTS
-from gongkai.web.public.caching import PAGES
 from gongkai.web.public.wording import ENGLISH
 
 ORGAN = "xigong-kjj"
 TEMPLATES = Path(__file__).resolve().parents[2] / "src/gongkai/web/templates"
 BODY = '<h2>总则</h2><p>正文一段。</p><table><tr><th scope="col">项</th></tr><tr><td>1</td></tr></table>'
-
-
-@pytest.fixture(autouse=True)
-def _no_kept_pages() -> None:
-    PAGES.clear()
 
 
 @pytest.fixture

@@ -105,6 +105,7 @@ SETTINGS = {
             "设了而服务不答应时，不收文件。",
             "不设，不查杀",
         ),
+        Setting(
             "GONGKAI_SITE_NAME",
             "text",
             "政府信息公开平台",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -72,9 +73,15 @@ def as_data(item: queries.PublicItem) -> dict[str, Any]:
 
 def _item(number: int) -> queries.PublicItem:
     try:
-        return queries.public_item(number)
+        return kept_item(number, queries.public_version())
     except NotFound as error:
         raise Http404 from error
+
+
+@lru_cache(maxsize=8)
+def kept_item(number: int, _version: int) -> queries.PublicItem:
+    """Return an item as the public sees it, for its page and its data, while nothing published changes (信息)."""
+    return queries.public_item(number)
 
 
 def _context(number: int) -> dict[str, Any]:

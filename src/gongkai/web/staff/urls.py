@@ -12,6 +12,7 @@ from gongkai.web.staff import (
     case_register,
     case_view,
     files,
+    freshness,
     home,
     item_editing,
     items,
@@ -47,6 +48,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("items/<str:organ_code>/<path:record_no>/", items.item, name="item"),
     path("audit/", audit.audit, name="audit"),
     path("files/<slug:key>/", files.stored_file, name="file"),
+    path("freshness/", freshness.freshness, name="freshness"),
+    path("search-misses/", freshness.search_misses, name="search-misses"),
     path("jobs/", jobs.jobs, name="jobs"),
     path("jobs/<int:job_id>/retry/", jobs.retry, name="job-retry"),
 ]
