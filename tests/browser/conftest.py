@@ -72,6 +72,12 @@ def site(served: Served) -> str:
 
 
 @pytest.fixture(scope="session")
+def site_home(served: Served) -> Path:
+    """The data folder of the served demo: its logins are in `demo-logins.txt`."""
+    return served.folder / "var"
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's chromium; without it the browser tests fail rather than pretend."""
     chromium = shutil.which("chromium")

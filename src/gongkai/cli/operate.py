@@ -60,21 +60,23 @@ def migrate() -> None:
 def rebuild(
     repair: Annotated[bool, typer.Option("--repair", help="将不一致的状态改为事件推演的结果")] = False,
 ) -> None:
-    """Replay every case; exit 1 if a stored state differs and was not repaired."""
+    """Replay every case and every item; exit 1 if a stored state differs and was not repaired."""
     setup_with_database()
+    from gongkai.services.publishing.rebuild_items import rebuild_items
     from gongkai.services.rebuild import rebuild as replay
 
-    summary = replay(actor=actor(), repair=repair)
-    if not summary.differing:
-        typer.echo(f"{summary.cases}件申请的状态均与事件推演一致。")
-        return
-    typer.echo(f"{summary.cases}件申请中有{len(summary.differing)}件与事件推演不一致：")
-    for number in summary.differing:
-        typer.echo(f"  {number}")
-    if not repair:
-        typer.echo("加 --repair 可按事件改正。")
+    replays = ((replay, "件申请"), (rebuild_items, "条信息"))
+    summaries = [(again(actor=actor(), repair=repair), unit) for again, unit in replays]
+    for summary, unit in summaries:
+        if not summary.differing:
+            typer.echo(f"{summary.cases}{unit}的状态均与事件推演一致。")
+            continue
+        typer.echo(f"{summary.cases}{unit}中有{len(summary.differing)}项与事件推演不一致：")
+        for number in summary.differing:
+            typer.echo(f"  {number}")
+        typer.echo("已按事件改正。" if repair else "加 --repair 可按事件改正。")
+    if not repair and any(summary.differing for summary, _ in summaries):
         raise typer.Exit(1)
-    typer.echo("已按事件改正。")
 
 
 def refuse_taken_port(host: str, port: int) -> None:

@@ -92,6 +92,7 @@ def edit(request: StaffRequest, organ_code: str, record_no: str) -> HttpResponse
 @staff_page(Act.DRAFT_ITEM)
 def autosave(request: StaffRequest, organ_code: str, record_no: str) -> HttpResponse:
     """Keep what is being typed. JSON: 200 `{"kept": true}`, otherwise the refusal's status and message."""
+    queries.item(organ_code, record_no)  # what is not there is not found, whatever was typed
     try:
         if len(request.body) > _MOST_TYPED:
             raise InvalidInput("内容过长，没有自动保存。请先保存。")

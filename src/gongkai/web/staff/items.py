@@ -14,6 +14,7 @@ from gongkai.publishing import FIELDS, ItemAct, ItemStage, catalogue_entry, comp
 from gongkai.services.permission import may_act, organs_for
 from gongkai.services.publishing.check_item import check_item
 from gongkai.services.publishing.comment_item import comment_item, resolve_comment
+from gongkai.services.publishing.upkeep import upkeep
 from gongkai.store import queries
 from gongkai.store.queries import ItemInfo, VersionInfo
 from gongkai.web.staff.access import StaffRequest, staff_page
@@ -21,6 +22,7 @@ from gongkai.web.staff.item_acts import VALIDITIES, do_act, may_write, open_acts
 from gongkai.web.staff.navigation import add_entry, add_panel
 
 add_entry(Act.VIEW_ITEMS, "信息发布", "staff:items", group="主动公开")
+_MANY = 20
 _QUEUES = {
     Act.DRAFT_ITEM: (ItemStage.DRAFT,),
     Act.FIRST_REVIEW: (ItemStage.FIRST_REVIEW,),
@@ -50,6 +52,7 @@ def items(request: StaffRequest) -> HttpResponse:
         "stage": stage if stage in known else "mine",
         "stages": [(one.value, one.label_zh, counts.get(one.value, 0)) for one in ItemStage],
         "writers": sorted(organs_for(by=request.actor, act=Act.DRAFT_ITEM)),
+        "organs": sorted(request.organs)[:_MANY],
     }
     return render(request, "staff/items/list.html", context)
 
@@ -65,6 +68,7 @@ def item(request: StaffRequest, organ_code: str, record_no: str) -> HttpResponse
 @staff_page(Act.VIEW_ITEMS)
 def act(request: StaffRequest, organ_code: str, record_no: str, name: str) -> HttpResponse:
     """Do an act, back to the item. 302; a refusal is a page of its own with its reason."""
+    queries.item(organ_code, record_no)  # what is not there is not found, whatever the button
     found = do_act(name, request.POST, organ_code=organ_code, record_no=record_no, by=request.actor)
     messages.success(request, f"已办理“{ItemAct(name).label_zh}”，现在是“{found.stage_label}”。")
     return redirect("staff:item", organ_code, record_no)
@@ -117,6 +121,18 @@ def preview(request: StaffRequest, organ_code: str, record_no: str) -> HttpRespo
         "digest": (versions[0].fields.get("summary") or "")[:120] if versions else "",
     }
     return render(request, "staff/items/preview.html", context)
+
+
+@require_safe
+@staff_page(Act.VIEW_ITEMS)
+def upkeep_page(request: StaffRequest, organ_code: str) -> HttpResponse:
+    """What must be kept up: columns, interpretations, documents, withheld information. 200; 404."""
+    context = {
+        "organ_code": organ_code,
+        "organ_name": queries.organ(organ_code).name,
+        "upkeep": upkeep(organ_code=organ_code, by=request.actor),
+    }
+    return render(request, "staff/items/upkeep.html", context)
 
 
 def waiting_for(by: Actor) -> tuple[ItemInfo, ...]:

@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mail/", case_register.mail, name="mail"),
     path("mail/<slug:organ_code>/<str:mail_no>/settle/", case_register.settle, name="mail-settle"),
     path("items/", items.items, name="items"),
+    path("items/<str:organ_code>/upkeep/", items.upkeep_page, name="items-upkeep"),
     path("items/<str:organ_code>/new/", item_editing.new, name="item-new"),
     path("items/<str:organ_code>/<path:record_no>/edit/", item_editing.edit, name="item-edit"),
     path("items/<str:organ_code>/<path:record_no>/autosave/", item_editing.autosave, name="item-autosave"),
