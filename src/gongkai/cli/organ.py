@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -73,3 +74,19 @@ def list_() -> None:
         typer.echo(f"{one.code}  {one.name}（{one.level}{marks}）")
     if not found:
         typer.echo("尚未录入任何机关，请先运行 gongkai organ add。")
+
+
+@app.command("standard-items")
+def standard_items(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="标准目录（CSV）")],
+    code: Annotated[str, typer.Option("--organ", metavar="CODE", help="机关代码")],
+) -> None:
+    """导入基层政务公开标准目录；文件中出现的试点领域整体替换。"""
+    setup_with_database()
+    from gongkai.access import Actor
+    from gongkai.services.check_reports import read_file
+    from gongkai.services.publishing.import_standard_items import import_standard_items
+
+    by = Actor(actor(), is_command=True)
+    count = import_standard_items(organ_code=code, data=read_file(file), by=by)
+    typer.echo(f"已导入标准目录{count}条。")

@@ -24,6 +24,7 @@ DAILY = (
     "gongkai.services.daily.recompute_days",
     "gongkai.services.daily.prune_job_queue",
     "gongkai.services.daily.clear_sessions",
+    "gongkai.services.publishing.check_links.check_links",
     "gongkai.services.portal.uploads.drop_unsent_uploads",
     "gongkai.services.workbench.remind.remind",
     "gongkai.services.daily.look_after_files",
