@@ -57,7 +57,7 @@ from gongkai.store.queries.letters import (
     service_alarms,
     template_versions,
 )
-from gongkai.store.queries.organs import OrganInfo, organ, organs
+from gongkai.store.queries.organs import OrganInfo, organ, organ_kinds, organs
 from gongkai.store.queries.people import (
     DelegationInfo,
     PersonInfo,
@@ -189,6 +189,7 @@ __all__ = [
     "oldest_due_job_at",
     "open_post",
     "organ",
+    "organ_kinds",
     "organ_level",
     "organs",
     "organs_below",

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gongkai.errors import NotFound
 from gongkai.store.models import Organ, OrganDetail, ReportSnapshot
+from gongkai.store.models.choices import ORGAN_KINDS
 
 
 class OrganInfo(NamedTuple):
@@ -53,6 +54,11 @@ def organ(code: str, *, on: date | None = None) -> OrganInfo:
     return info._replace(
         reconsideration_organ=detail.reconsideration_organ, court=detail.court, detail_remark=detail.remark
     )
+
+
+def organ_kinds() -> tuple[tuple[str, str], ...]:
+    """Return the kinds of organs, key and Chinese word (机关性质)."""
+    return ORGAN_KINDS
 
 
 def organs(*, with_published_report: bool = False) -> tuple[OrganInfo, ...]:

@@ -17,6 +17,9 @@ from gongkai.web.staff import (
     item_editing,
     items,
     jobs,
+    leave,
+    organs,
+    people,
 )
 
 app_name = "staff"
@@ -53,4 +56,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search-misses/", freshness.search_misses, name="search-misses"),
     path("jobs/", jobs.jobs, name="jobs"),
     path("jobs/<int:job_id>/retry/", jobs.retry, name="job-retry"),
+    path("leave/", leave.leave, name="leave"),
+    path("leave/<int:delegation_id>/end/", leave.end, name="leave-end"),
+    path("organs/", organs.organs, name="organs"),
+    path("organs/<slug:organ_code>/", organs.organ, name="organ"),
+    path("people/", people.people, name="people"),
+    path("people/add/", people.add, name="person-add"),
+    path("people/<slug:organ_code>/<str:login>/", people.person, name="person"),
+    path("people/<slug:organ_code>/<str:login>/grant/", people.grant, name="post-grant"),
+    path("people/<slug:organ_code>/<str:login>/posts/<int:post_id>/end/", people.end, name="post-end"),
+    path("people/<slug:organ_code>/<str:login>/reset/", people.reset, name="person-reset"),
+    path("people/<slug:organ_code>/<str:login>/switch/", people.switch, name="person-switch"),
+    path("people/<slug:organ_code>/<str:login>/unlock/", people.unlock, name="person-unlock"),
 ]
