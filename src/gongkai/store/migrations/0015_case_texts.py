@@ -19,7 +19,7 @@ def remove_index(_apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', "0012_workbench"),
+        ('store', "0014_letters"),
     ]
 
     operations = [

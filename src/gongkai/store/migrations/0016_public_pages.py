@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0012_workbench'),
+        ('store', '0015_case_texts'),
     ]
 
     operations = [
