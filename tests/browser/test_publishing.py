@@ -6,11 +6,9 @@ Screenshots go to the folder that GONGKAI_SCREENSHOTS names, if it does.
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -41,8 +39,8 @@ CHOICES = {
 
 
 @pytest.fixture(scope="module")
-def passwords(site_home: Path) -> dict[str, str]:
-    lines = (site_home / "demo-logins.txt").read_text("utf-8").splitlines()
+def passwords(served: Any) -> dict[str, str]:
+    lines = (served.folder / "var" / "demo-logins.txt").read_text("utf-8").splitlines()
     return {line.split("\t")[0]: line.split("\t")[1] for line in lines if "\t" in line}
 
 
@@ -103,7 +101,7 @@ def paste(page: Page, html: str) -> None:
 
 
 def test_a_document_is_pasted_reviewed_objected_to_mended_scheduled_found_and_repealed(
-    site: str, site_home: Path, sign_in: Sign
+    site: str, served: Any, sign_in: Sign
 ) -> None:
     editor = sign_in("handler")
     editor.goto(f"{site}/staff/items/xigong-kjj/new/")
@@ -151,7 +149,7 @@ def test_a_document_is_pasted_reviewed_objected_to_mended_scheduled_found_and_re
     at = time.strftime("%Y-%m-%dT%H:%M", time.gmtime(soon + 8 * 3600))
     do(editor, address, "schedule", publish_at=at)
     assert "定时待发" in editor.locator(".staff-main").inner_text()
-    _until_published(editor, address, site_home)
+    _until_published(editor, address, served)
     begun = time.monotonic()
     editor.goto(f"{site}/search/?q=政务服务中心受理")
     assert TITLE in editor.locator("main").inner_text()
@@ -181,12 +179,9 @@ def test_the_workbench_of_publishing_on_a_phone_and_in_the_dark(site: str, sign_
         shot(page, name)
 
 
-def _until_published(page: Page, address: str, home: Path) -> None:
-    gongkai = [sys.executable, "-m", "gongkai.cli.main", "run-schedule"]
-    environment = os.environ | {"GONGKAI_HOME": str(home)}
-    environment.pop("DATABASE_URL", None)
+def _until_published(page: Page, address: str, served: Any) -> None:
     for _ in range(40):
-        subprocess.run(gongkai, env=environment, check=False, stdout=subprocess.DEVNULL)
+        served.gongkai("run-schedule")
         page.goto(address)
         if "已发布" in page.locator("h1 + p").inner_text():
             return

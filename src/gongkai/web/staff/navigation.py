@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from gongkai.access import Act, Actor
+from gongkai.access import Act, Actor, Subject
 from gongkai.services.actors import actor_of_login
 from gongkai.services.permission import may_act
 
@@ -32,6 +32,8 @@ class Panel(NamedTuple):
     fill: Callable[[Actor], dict[str, Any]]
 
 
+# The home page first, then the work in the order of the subjects; a group of another name comes last.
+_ORDER = {name: number for number, name in enumerate(("", *(subject.value for subject in Subject)))}
 ENTRIES: list[Entry] = []
 PANELS: list[Panel] = []
 
@@ -61,7 +63,7 @@ def staff_navigation(request: HttpRequest) -> dict[str, Any]:
             here = request.path == address or (request.path.startswith(address) and address != reverse("staff:home"))
             groups.setdefault(entry.group, []).append({"label": entry.label, "address": address, "here": here})
     return {
-        "staff_nav": groups.items(),
+        "staff_nav": sorted(groups.items(), key=lambda one: _ORDER.get(one[0], len(_ORDER))),
         "actor": actor,
         "password_length": settings.GONGKAI_PASSWORD_LENGTH,
     }
