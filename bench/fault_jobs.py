@@ -18,7 +18,7 @@ from gongkai.store import queries
 from gongkai.store.models import Channel, Organ
 
 ORGAN = "simulated"
-YEAR = 2025
+YEAR = 2026
 _PLATFORM = "演练平台"
 _BODY = "<p>请各企业于十二月一日前报名，培训地点在区政务服务中心三楼会议室。</p>"
 _REVIEWS = (

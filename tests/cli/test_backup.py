@@ -66,7 +66,9 @@ def digests(folder: Path, *left_out: str) -> dict[str, tuple[int, str]]:
 def test_a_backup_holds_rows_and_files_and_no_secret(system: Path, backup: Path) -> None:
     names = {path.relative_to(backup).as_posix() for path in backup.rglob("*") if path.is_file()}
     assert {"manifest.json", "files/files/附件.bin", "tables/store_organ.jsonl.gz"} <= names
-    assert not [name for name in names if name.endswith((".key", ".keys", ".env", "login.txt", ".sqlite3"))]
+    assert not [
+        name for name in names if name.endswith((".key", ".keys", ".env", "login.txt", "logins.txt", ".sqlite3"))
+    ]
     assert oct(backup.stat().st_mode & 0o777) == "0o700"
     keys = system / "keys.json"
     assert oct(keys.stat().st_mode & 0o777) == "0o600"

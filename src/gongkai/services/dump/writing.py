@@ -30,7 +30,7 @@ from gongkai.store import crypto
 
 Progress = Callable[[str, int, int], None]
 # Kept apart: keys and settings; or no part of the data: the database's own files, drafts, what a process needs to run.
-_NOT_COPIED = frozenset({"secret.key", "settings.env", "demo-login.txt", last_backup.NOTE})
+_NOT_COPIED = frozenset({"secret.key", "settings.env", "demo-login.txt", "demo-logins.txt", last_backup.NOTE})
 _CHUNK_BYTES = 1 << 20
 
 
