@@ -8,18 +8,18 @@ import hmac
 import re
 import struct
 import time
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
+from tests.browser.conftest import Served
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="session")
-def logins(site_home: Path) -> dict[str, str]:
+def logins(served: Served) -> dict[str, str]:
     """The demonstration's logins with their passwords, as its file keeps them."""
-    lines = (site_home / "demo-logins.txt").read_text("utf-8").splitlines()
+    lines = (served.folder / "var" / "demo-logins.txt").read_text("utf-8").splitlines()
     return dict(line.split("\t")[:2] for line in lines if line and not line.startswith("#"))
 
 
@@ -52,10 +52,10 @@ def test_a_handler_signs_in_sees_the_workbench_and_leaves(page: Page, site: str,
 def test_an_administrator_must_set_up_an_application_and_uses_it(
     page: Page, browser: Browser, site: str, logins: dict[str, str]
 ) -> None:
-    sign_in(page, site, "demo-system-admin", logins["demo-system-admin"])
+    sign_in(page, site, "demo-security-admin", logins["demo-security-admin"])
     assert "须有第二验证" in page.get_by_role("status").inner_text()
     page.get_by_role("link", name="启用动态口令").click()
-    page.get_by_label("口令", exact=True).fill(logins["demo-system-admin"])
+    page.get_by_label("口令", exact=True).fill(logins["demo-security-admin"])
     page.get_by_role("button", name="确认").click()
     assert page.locator(".qr svg").bounding_box()["width"] > 150  # type: ignore[index]
     secret = page.locator("code.secret").inner_text()
@@ -67,7 +67,7 @@ def test_an_administrator_must_set_up_an_application_and_uses_it(
     assert page.get_by_role("link", name="演示公开机构经办人").is_visible()
     context = browser.new_context(locale="zh-CN")
     other = context.new_page()
-    sign_in(other, site, "demo-system-admin", logins["demo-system-admin"])
+    sign_in(other, site, "demo-security-admin", logins["demo-security-admin"])
     assert other.get_by_role("heading", level=1).inner_text() == "第二验证"
     other.get_by_label("动态口令或恢复码").fill(recovery)
     other.get_by_role("button", name="登录", exact=True).click()
@@ -82,6 +82,7 @@ def test_a_passkey_is_added_and_opens_the_next_login(page: Page, site: str, logi
     key = device.send("WebAuthn.addVirtualAuthenticator", {"options": options | {"isUserVerified": True}})
     site = site.replace("127.0.0.1", "localhost")  # a key belongs to a name, never to an address
     sign_in(page, site, "demo-leader", logins["demo-leader"])
+    page.goto(site + "/accounts/2fa/")
     page.get_by_role("link", name="添加通行密钥").click()
     page.get_by_label("口令", exact=True).fill(logins["demo-leader"])
     page.get_by_role("button", name="确认").click()
