@@ -146,6 +146,28 @@ SETTINGS = {
             "HSTS 有效时间（秒），仅在 `GONGKAI_HTTPS` 打开时使用。",
             "`31536000`（一年）",
         ),
+        Setting("GONGKAI_FORM_WINDOW_MINUTES", "number", 10, "公众表单的提交次数按多长时间（分钟）计。", "`10`"),
+        Setting(
+            "GONGKAI_FORM_FREE",
+            "number",
+            10,
+            "同一来源地址在该时间内提交同一公众表单，超过几次即须先通过一次人机核验（自动计算，或者等待片刻）。",
+            "`10`",
+        ),
+        Setting(
+            "GONGKAI_FORM_FREE_OF_ALL",
+            "number",
+            300,
+            "全部来源在该时间内提交同一公众表单，超过几次即人人须先通过人机核验。",
+            "`300`",
+        ),
+        Setting(
+            "GONGKAI_FORM_MOST",
+            "number",
+            60,
+            "同一来源地址在该时间内提交同一公众表单的次数上限，超过的不受理。",
+            "`60`",
+        ),
         Setting("GONGKAI_DEBUG", "flag", False, "调试模式，仅供开发；会向访问者显示程序内部信息。", "`false`"),
         Setting(
             "GONGKAI_LOG_LEVEL",

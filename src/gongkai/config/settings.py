@@ -9,6 +9,7 @@ from importlib import resources
 from environ import Env
 
 from gongkai.config.choices import options_from
+from gongkai.config.content_policy import content_policy
 from gongkai.config.database import database
 from gongkai.config.environment import home, read
 from gongkai.config.keys import keys
@@ -60,6 +61,8 @@ MIDDLEWARE = [
     "gongkai.web.probes.Probes",
     "gongkai.web.request_log.RequestLog",
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
+    "gongkai.web.headers.SecurityHeaders",
+    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -68,6 +71,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "gongkai.web.error_pages.Refusals",
     *LOGIN_MIDDLEWARE,
     "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]
@@ -140,6 +144,12 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = content_policy(login_server=read("GONGKAI_OIDC_SERVER"))
+CSRF_FAILURE_VIEW = "gongkai.web.error_pages.forged"
+GONGKAI_FORM_WINDOW_MINUTES = read("GONGKAI_FORM_WINDOW_MINUTES")
+GONGKAI_FORM_FREE = read("GONGKAI_FORM_FREE")
+GONGKAI_FORM_FREE_OF_ALL = read("GONGKAI_FORM_FREE_OF_ALL")
+GONGKAI_FORM_MOST = read("GONGKAI_FORM_MOST")
 # Preloading binds every host below the domain for years: the owner of the domain decides that, not a program.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
 

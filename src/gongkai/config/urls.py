@@ -15,3 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 if find_spec("gongkai.web.public.urls"):
     urlpatterns.append(path("", include("gongkai.web.public.urls")))
+
+handler400 = "gongkai.web.error_pages.bad_request"
+handler403 = "gongkai.web.error_pages.forbidden"
+handler404 = "gongkai.web.error_pages.not_found"
+handler500 = "gongkai.web.error_pages.failed"

@@ -11,6 +11,7 @@ from gongkai.services.actors import COMMAND
 from gongkai.services.anchor_audit import anchor_audit
 from gongkai.services.casework.recompute_due_dates import recompute_due_dates
 from gongkai.services.files import check_files, sweep_orphans
+from gongkai.services.form_use import forget_old_uses
 from gongkai.services.jobs import Progress, job
 from gongkai.services.jobs.sweeping import prune_queue
 
@@ -65,3 +66,9 @@ def look_after_files(_progress: Progress, *, day: str) -> str:  # noqa: ARG001 -
         if missing
         else said
     )
+
+
+@job("清理表单提交计数")
+def forget_form_uses(_progress: Progress, *, day: str) -> str:
+    """Drop yesterday's counts of public forms (清理计数)."""
+    return f"{day}：清理{forget_old_uses()}条计数。"

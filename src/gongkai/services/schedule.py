@@ -27,6 +27,7 @@ DAILY = (
     "gongkai.services.publishing.check_links.check_links",
     "gongkai.services.portal.uploads.drop_unsent_uploads",
     "gongkai.services.workbench.remind.remind",
+    "gongkai.services.daily.forget_form_uses",
     "gongkai.services.daily.look_after_files",
     "gongkai.services.daily.write_audit_anchor",
 )

@@ -8,6 +8,7 @@ from gongkai.store.models.columns import ClassTerm, ItemColumn, StandardCatalogu
 from gongkai.store.models.dispatch import Dispatch
 from gongkai.store.models.document import DocumentChange, NormativeDocument
 from gongkai.store.models.editing import ItemComment, ItemDraft, ItemEvent, ItemLink, ItemLock, ItemVersion
+from gongkai.store.models.form_use import FormUse
 from gongkai.store.models.item import Delivery, PublishedItem
 from gongkai.store.models.job import Job
 from gongkai.store.models.letter import (
@@ -53,6 +54,7 @@ __all__ = [
     "DocumentChange",
     "EnteredText",
     "FeeNotice",
+    "FormUse",
     "HeldUpload",
     "IncomingMail",
     "ItemColumn",

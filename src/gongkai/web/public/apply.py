@@ -20,6 +20,7 @@ from gongkai.services.portal.suggest_public import suggest_public
 from gongkai.services.portal.uploads import UPLOAD_HINT, HeldFile, drop_upload, held_uploads, hold_upload
 from gongkai.store import queries
 from gongkai.store.queries import OrganInfo
+from gongkai.web.public.guard import guarded_form
 from gongkai.web.public.request_form import (
     FIELD_OF_ELEMENT,
     ItemForm,
@@ -45,8 +46,14 @@ def organs_page(request: HttpRequest) -> HttpResponse:
     return render(request, "public/apply/organs.html", {"organs": queries.organs(), "nav": "apply"})
 
 
+def _sends(sent: QueryDict) -> bool:
+    """Whether a sending of the form hands something in; the buttons that only change the form do not count."""
+    return sent.get("do", "submit").partition(":")[0] not in ("add", "remove", "look", "drop")
+
+
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@guarded_form("apply", counts=_sends)
 def apply_page(request: HttpRequest, code: str) -> HttpResponse:
     """The form; each button of it comes back here (申请页). 200; 303 to the receipt; 422 with what is to put right."""
     organ = _organ(code)

@@ -16,6 +16,7 @@ from gongkai.annual.report import AnnualReport
 from gongkai.errors import GongkaiError, Unreadable
 from gongkai.parsing.limits import MAX_FILE_BYTES
 from gongkai.services.check_reports import CheckedReport, check_report, read_annual_report
+from gongkai.web.public.guard import guarded_form
 from gongkai.web.public.marked import listed, marked_source, marked_tables
 
 _SIZE_ZH = f"{MAX_FILE_BYTES // 2**20} MB"
@@ -47,6 +48,7 @@ class CheckForm(forms.Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@guarded_form("check")
 def check_page(request: HttpRequest) -> HttpResponse:
     """The form, and after sending it the result (核查页). 200; 422 if the file is missing or cannot be read."""
     form = CheckForm(request.POST, request.FILES) if request.method == "POST" else CheckForm()

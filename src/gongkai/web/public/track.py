@@ -17,6 +17,7 @@ from gongkai.services.portal.own_acts import correct_own_request, withdraw_own_r
 from gongkai.services.portal.own_case import own_case
 from gongkai.services.portal.query_code import OwnCase, open_own_case
 from gongkai.services.portal.uploads import UPLOAD_HINT
+from gongkai.web.public.guard import guarded_form
 
 _OPENED: Final = "gongkai_own_case"
 _OPEN_SECONDS: Final = 1800
@@ -24,6 +25,7 @@ _OPEN_SECONDS: Final = 1800
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@guarded_form("track")
 def enter(request: HttpRequest) -> HttpResponse:
     """Code and second factor (查询页). 200; 303 to the case; 404 with one answer for whatever does not open."""
     context: dict[str, Any] = {"code": request.POST.get("code", ""), "nav": "track"}

@@ -1,0 +1,128 @@
+"""What is shown when something cannot be answered (错误页): what to do, and the number of the request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from gongkai.errors import GongkaiError
+from gongkai.web.request_log import request_id
+
+_LONGEST_ECHO = 20_000
+_NEVER_ECHOED = ("csrf", "password", "challenge_", "token", "code", "factor")
+
+
+class Words(NamedTuple):
+    """What a page of a status says (错误页用语)."""
+
+    title: str
+    what: str
+    advice: str
+
+
+_WORDS = {
+    400: Words(
+        "请求无法处理", "浏览器发来的请求不完整或者不合要求。", "请返回上一页重新操作；直接输入网址的，请核对网址。"
+    ),
+    403: Words(
+        "不能访问",
+        "您没有权限查看这一页，或者登录已经失效。",
+        "请重新登录后再试；认为应当可以查看的，请联系本机关的系统管理员。",
+    ),
+    404: Words("没有这一页", "网址有误，或者这一页已经移走。", "请核对网址，或者从首页查找。"),
+    409: Words("与现有记录冲突", "您操作期间，记录已被他人改动或者状态已经变化。", "请返回查看最新内容后再操作。"),
+    413: Words("提交的内容过大", "提交的文字、文件或者栏目超过了上限。", "请减少文件的件数、大小或者文字后再提交。"),
+    422: Words("填写有误", "提交的内容不合要求。", "请返回上一页改正后再提交。"),
+    429: Words(
+        "提交过于频繁",
+        "短时间内从您的网络来的提交太多，暂不受理。",
+        "请过十分钟再试；急需办理的，可以当面或者邮寄提交。",
+    ),
+    500: Words(
+        "系统出错", "系统没能完成这次操作，已经记录下来。", "请稍后再试；一直如此的，请把下面的请求编号告诉本机关。"
+    ),
+    503: Words("暂时不能办理", "所需的服务暂时没有应答。", "请稍后再试。"),
+}
+
+
+class Refusals:
+    """Middleware that turns a refusal nobody has caught into its page (拒绝)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self._get_response(request)
+
+    @staticmethod
+    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:  # noqa: ARG004
+        """Show a refusal; leave a defect to the page of defects."""
+        if isinstance(exception, GongkaiError):
+            return error_page(exception.http_status, message=exception.message_zh)
+        return None
+
+
+def error_page(
+    status: int,
+    *,
+    message: str = "",
+    typed: list[tuple[str, str]] | None = None,
+    retry_seconds: int = 0,
+) -> HttpResponse:
+    """Return the page of a status; it asks neither session nor database. `typed` is shown to be copied."""
+    words = _WORDS.get(status, _WORDS[500])
+    context = {
+        "status": status,
+        "words": words,
+        "message": message,
+        "typed": typed or [],
+        "request_no": request_id(),
+    }
+    answer = HttpResponse(render_to_string("error.html", context), status=status)
+    answer.headers["Cache-Control"] = "no-store"
+    if retry_seconds:
+        answer.headers["Retry-After"] = str(retry_seconds)
+    return answer
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """400, and 413 for what was too much."""
+    too_much = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
+    return error_page(413 if too_much else 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """403."""
+    return error_page(403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """404, the same for what does not exist and for what is not to be known."""
+    return error_page(404)
+
+
+def failed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """500."""
+    return error_page(500)
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """403 for a form whose token has expired or is not ours; what was typed is shown, to be copied into a fresh form.
+
+    It is not sent again by a button: a stranger's page may have written it.
+    """
+    typed = [
+        (name, value)
+        for name, values in request.POST.lists()
+        if not any(word in name.lower() for word in _NEVER_ECHOED)
+        for value in values
+        if value.strip()
+    ]
+    message = "表单已过期，或者浏览器没有保存 Cookie，因此没有提交。请重新打开表单填写。"
+    echo = typed if sum(len(value) for _, value in typed) <= _LONGEST_ECHO else []
+    return error_page(403, message=message, typed=echo)
