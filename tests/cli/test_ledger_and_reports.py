@@ -65,7 +65,7 @@ def test_the_template_workbook_is_written(run: Run, tmp_path: Path, capsys: pyte
         (("report", "finalise", "--organ", "bureau", "--year", "2025"), "请先编制"),
         (("ledger", "import", "nowhere.xlsx", "--organ", "bureau"), "没有“nowhere.xlsx”"),
         (("serve", "--port", "99999"), "端口应在"),
-        (("serve", "--workers", "0"), "工作进程数至少为 1"),
+        (("serve", "--workers", "0"), "工作进程数、线程数至少为 1"),
         (("demo", "--simulate", "-1", "--no-serve"), "模拟数量"),
     ],
 )

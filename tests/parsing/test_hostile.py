@@ -29,7 +29,7 @@ from gongkai.parsing.safely import read_file_safely, read_safely
 SECONDS, MEGABYTES = 10.0, 500
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 PROBE = """
-import json, resource, sys, time
+import json, re, resource, sys, time
 sys.path.insert(0, sys.argv[1])
 from gongkai.errors import Unreadable
 from gongkai.parsing.opening import read_document
@@ -39,7 +39,11 @@ try:
     outcome = f"read {len(read_document(data, sys.argv[3]).blocks)}"
 except Unreadable as refusal:
     outcome = str(refusal)
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+# ru_maxrss starts at the peak of whoever started this process; VmHWM is of this process alone.
+try:
+    peak = int(re.search(r"VmHWM:\\s+(\\d+) kB", open("/proc/self/status").read())[1]) // 1024
+except OSError:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 print(json.dumps([outcome, time.perf_counter() - started, peak]))
 """
 

@@ -52,8 +52,8 @@ def test_the_system_administrator_opens_an_account_and_the_security_administrato
     with pytest.raises(NotYours, match="系统管理员"):
         add_person(login="li", name="李", organ_code="bureau", by=security)
     assert list(AuditLine.objects.values_list("act", "actor")) == [
-        ("grant_post", str(security)),
-        ("add_person", str(system)),
+        ("grant_post", f"{security}（{security.login}）"),
+        ("add_person", f"{system}（{system.login}）"),
     ]
 
 
