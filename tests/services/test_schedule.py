@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from datetime import date
 from pathlib import Path
 
@@ -69,9 +68,8 @@ def test_a_worker_that_is_told_to_stop_stops_cleanly(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "gongkai.cli.main"]
     subprocess.run([*command, "migrate"], env=environment, check=True, capture_output=True)
     with subprocess.Popen([*command, "worker"], env=environment, stderr=subprocess.PIPE, text=True) as worker:
-        time.sleep(4)
-        assert worker.poll() is None
-        worker.send_signal(signal.SIGTERM)
-        assert worker.wait(timeout=10) == 0
         assert worker.stderr is not None
+        assert any("开始工作" in line for line in worker.stderr)
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(timeout=30) == 0
         assert "Traceback" not in worker.stderr.read()

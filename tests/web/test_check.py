@@ -12,6 +12,8 @@ from selectolax.lexbor import LexborHTMLParser
 from gongkai.annual.report import AnnualReport
 from gongkai.documents import write
 
+pytestmark = pytest.mark.django_db  # sendings of public forms are counted
+
 
 def upload(report: AnnualReport, fmt: str = "html") -> SimpleUploadedFile:
     return SimpleUploadedFile(f"年报.{fmt}", write(report, fmt))

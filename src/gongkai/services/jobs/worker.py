@@ -85,4 +85,5 @@ def work(*, interval_seconds: float = 1.0, batch: bool = False) -> None:
     worker = JobWorker(interval_seconds=interval_seconds, batch=batch)
     if threading.current_thread() is threading.main_thread():
         worker.configure_signals()
+        logger.info("后台作业进程开始工作")
     worker.run()
