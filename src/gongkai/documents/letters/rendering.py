@@ -117,7 +117,7 @@ def runs_of(text: str, style: TextStyle = TextStyle.PLAIN) -> tuple[Run, ...]:
 @lru_cache(maxsize=1)
 def environment() -> jinja2.Environment:
     """The environment of our own templates: an undefined name is a defect, a value is never structure."""
-    templates = jinja2.Environment(
+    templates = jinja2.Environment(  # nosec B701
         loader=jinja2.FileSystemLoader(TEMPLATES),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
