@@ -63,6 +63,32 @@ def test_a_case_is_found_by_number_person_or_words(desk: Any, words: str) -> Non
     assert queries.find_cases(("elsewhere",), words).rows == ()
 
 
+def test_what_the_words_find_is_narrowed_and_paged_and_loses_nothing(desk: Any) -> None:
+    numbers = [desk.open(SEP_25).request_no for _ in range(6)]
+    for number in numbers[::2]:
+        desk.do(assign_case, number, SEP_25, handler="zhang")
+    narrow = CaseFilter(handler="zhang")
+    seen: list[str] = []
+    cursor = ""
+    while True:
+        page = queries.find_cases(MINE, "补偿方案", narrow=narrow, cursor=cursor, limit=2)
+        seen += [one.request_no for one in page.rows]
+        cursor = page.next
+        if not cursor:
+            break
+    assert seen == [numbers[4], numbers[2], numbers[0]]
+    assert queries.find_cases(MINE, numbers[1], narrow=narrow).rows == ()
+
+
+@pytest.mark.parametrize("cursor", ["zz", "2025-13-01~1", "~", "2025-10-01~" + "9" * 30])
+def test_a_mark_of_a_page_that_is_not_ours_is_refused(desk: Any, cursor: str) -> None:
+    for listed in (queries.tasks, queries.cases):
+        with pytest.raises(InvalidInput, match="第一页"):
+            listed(MINE, cursor=cursor)
+    with pytest.raises(InvalidInput, match="第一页"):
+        queries.find_cases(MINE, "方案", cursor=cursor)
+
+
 def test_words_of_a_correction_are_found_and_old_ones_are_not(desk: Any) -> None:
     number = desk.open(SEP_25).request_no
     desk.do(request_correction, number, SEP_26, points=("名称",))
@@ -116,8 +142,7 @@ def test_mail_waits_until_somebody_says_what_it_is(desk: Any) -> None:
         record_mail(organ_code="bureau", kind="registered_post", signed_on=day, signed_by="收发室", by=desk.by).mail_no
         for day in (OCT_9, SEP_25)
     ]
-    assert [one.mail_no for one in queries.mail(MINE)] == [letters[1], letters[0]]
+    assert [one.mail_no for one in queries.incoming_mail("bureau")] == [letters[1], letters[0]]
     settle_mail(organ_code="bureau", mail_no=letters[1], by=desk.by)
     desk.open(OCT_9, channel=Channel.REGISTERED_POST, incoming_no=letters[0])
-    assert queries.mail(MINE) == ()
-    assert len(queries.mail(MINE, unsettled=False)) == 2
+    assert [one.is_filing for one in queries.incoming_mail("bureau")] == [True, False]

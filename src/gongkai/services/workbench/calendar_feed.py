@@ -15,7 +15,7 @@ from gongkai.services.actors import actor_of_login
 from gongkai.services.audit import record_act
 from gongkai.services.permission import organs_for
 from gongkai.store.models import CalendarFeed, Person
-from gongkai.store.queries.workbench import CaseRow, due_cases
+from gongkai.store.queries import CaseRow, due_cases
 
 
 def make_feed(*, by: Actor) -> str:
@@ -52,7 +52,7 @@ def calendar_of(*, token: str) -> bytes:
     calendar.add("prodid", "-//gongkai//due days//ZH")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", "政府信息公开申请期限")
-    for case in due_cases(organs=organs_for(by=actor, act=Act.VIEW_CASES)):
+    for case in due_cases(organs_for(by=actor, act=Act.VIEW_CASES)):
         if case.due_on is not None:
             calendar.add_component(_event(case, case.due_on))
     content: bytes = calendar.to_ical()
@@ -61,13 +61,13 @@ def calendar_of(*, token: str) -> bytes:
 
 def _event(case: CaseRow, due_on: date) -> Event:
     event = Event()
-    event.add("uid", f"{case.organ_code}-{case.id}@gongkai")
+    event.add("uid", f"{case.organ_code}-{case.key}@gongkai")
     event.add("dtstamp", clock.now())
     event.add("dtstart", due_on)
     event.add("dtend", due_on + timedelta(days=1))
-    provisional = "（暂定）" if case.provisional else ""
-    event.add("summary", f"{case.request_no} {case.due_kind}期限{provisional}")
-    event.add("description", f"{case.organ_name}　{case.stage_zh}")
+    provisional = "（暂定）" if case.due_provisional else ""
+    event.add("summary", f"{case.request_no} {case.due_label}期限{provisional}")
+    event.add("description", f"{case.organ}　{case.stage_label}")
     event.add("transp", "TRANSPARENT")
     alarm = Alarm()
     alarm.add("action", "DISPLAY")

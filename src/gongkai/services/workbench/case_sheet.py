@@ -12,11 +12,11 @@ from gongkai.errors import NotFound
 from gongkai.law.request_form import DELIVERY_WAYS, IDENTITY_PAPERS
 from gongkai.privacy.masking import mask_address, mask_email, mask_id, mask_name, mask_phone
 from gongkai.services import clock
+from gongkai.services.casework.applicant_volume import ApplicantVolume, applicant_volume
 from gongkai.services.casework.recording import read_events, rules_in_force
 from gongkai.services.permission import may_act, permit
 from gongkai.services.portal.own_case import asked_items
 from gongkai.store.models import Applicant, DisclosureRequest
-from gongkai.store.queries.workbench import volume_of
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -75,7 +75,7 @@ class CaseSheet(NamedTuple):
     uploads: tuple[UploadInfo, ...]
     parties: dict[int, str]
     acts: tuple[MayDo, ...]
-    volume: tuple[tuple[str, int], ...]
+    volume: ApplicantVolume
 
 
 def case_sheet(*, organ_code: str, request_no: str, by: Actor) -> CaseSheet:
@@ -108,7 +108,7 @@ def case_sheet(*, organ_code: str, request_no: str, by: Actor) -> CaseSheet:
         ),
         parties={party.pk: party.name for party in case.parties.all()},
         acts=_acts(state, rules, today, by, organ_code),
-        volume=volume_of(organ_code, request_no),
+        volume=applicant_volume(organ_code=organ_code, request_no=request_no, by=by),
     )
 
 

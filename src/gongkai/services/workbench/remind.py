@@ -22,7 +22,7 @@ from gongkai.services.jobs import Progress, enqueue, job
 from gongkai.services.notifying.gateway import gateway_is_set, send_short_message
 from gongkai.services.notifying.mail import send_mail
 from gongkai.store.models import DisclosureRequest, Organ, Person, Reminder
-from gongkai.store.queries.workbench import CaseRow, due_cases, people_with_roles
+from gongkai.store.queries import CaseRow, due_cases, people_with_roles
 
 _LOOKED_AHEAD = timedelta(days=45)
 
@@ -85,7 +85,7 @@ def _wanted(today: date, ladder: Ladder) -> dict[str, list[Due]]:
     calendar = law_context.calendar()
     organs = {one.code: one for one in Organ.objects.select_related("supervising_office")}
     told: defaultdict[str, list[Due]] = defaultdict(list)
-    for case in due_cases(organs=organs, until=today + _LOOKED_AHEAD):
+    for case in due_cases(organs, until=today + _LOOKED_AHEAD):
         if case.due_on is None:
             continue
         due = Due(case, case.due_on, workdays_left(case.due_on, today=today, calendar=calendar))
@@ -113,10 +113,10 @@ def _holding(organ_code: str, role: Role, today: date) -> list[str]:
 
 
 def _record(person: Person, dues: list[Due], today: date) -> None:
-    cases = DisclosureRequest.objects.in_bulk([due.case.id for due in dues])
+    cases = DisclosureRequest.objects.in_bulk([due.case.key for due in dues])
     rows = [
         Reminder(
-            request=cases[due.case.id],
+            request=cases[due.case.key],
             person=person,
             on=today,
             due_on=due.due_on,

@@ -8,13 +8,13 @@ from gongkai.store.queries.cases import (
     CasePage,
     CaseRow,
     EventRow,
-    MailRow,
     MessageRow,
     PartyRow,
     case_detail,
     cases,
+    count_cases,
+    due_cases,
     find_cases,
-    mail,
     tasks,
 )
 from gongkai.store.queries.desk import (
@@ -57,6 +57,7 @@ from gongkai.store.queries.letters import (
     service_alarms,
     template_versions,
 )
+from gongkai.store.queries.mail import MAIL_WAYS, MailRow, incoming_mail, mail_of
 from gongkai.store.queries.organs import OrganInfo, organ, organ_kinds, organs
 from gongkai.store.queries.people import (
     DelegationInfo,
@@ -67,6 +68,7 @@ from gongkai.store.queries.people import (
     open_post,
     organs_below,
     people,
+    people_with_roles,
     person,
     posts_of,
     top_organs,
@@ -105,6 +107,7 @@ from gongkai.store.queries.reports import (
 
 __all__ = [
     "GUIDE_ELEMENTS",
+    "MAIL_WAYS",
     "PER_PAGE",
     "ApplicantInfo",
     "AuditFilter",
@@ -152,12 +155,15 @@ __all__ = [
     "cases",
     "catalogue_codes",
     "channel_labels",
+    "count_cases",
     "delegations_of",
+    "due_cases",
     "every_public",
     "find_cases",
     "first_act_at",
     "guide",
     "guide_label",
+    "incoming_mail",
     "item",
     "item_comments",
     "item_deliveries",
@@ -178,7 +184,7 @@ __all__ = [
     "ledger_years",
     "letter",
     "letters_of",
-    "mail",
+    "mail_of",
     "misses",
     "newest_public",
     "oldest_due_job_at",
@@ -189,6 +195,7 @@ __all__ = [
     "organs",
     "organs_below",
     "people",
+    "people_with_roles",
     "person",
     "posts_of",
     "public_item",

@@ -9,14 +9,19 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q
 
-from gongkai.errors import NotFound
+from gongkai.errors import InvalidInput, NotFound
 from gongkai.privacy import mask_address, mask_email, mask_id, mask_name, mask_phone
 from gongkai.privacy.normalising import Purpose
 from gongkai.store import models
 from gongkai.store.fields import keyed_hash
+from gongkai.store.queries.mail import MailRow, mail_row
 from gongkai.store.search import SearchIndex, Wanted, wanted
 
 PAGE = 50
+_NUMBER_LONGEST = 64
+_LONGEST_KEY = 18
+# A filter that leaves few of many hits is looked through for so many pages at once.
+_MOST_LOOKS = 10
 
 
 class CaseRow(NamedTuple):
@@ -69,6 +74,7 @@ class CaseFilter:
     channel: str = ""
     filing_kind: str = ""
     due_kind: str = ""
+    due_from: date | None = None
     due_until: date | None = None
     received_from: date | None = None
     received_until: date | None = None
@@ -123,19 +129,6 @@ class PartyRow(NamedTuple):
     address: str
 
 
-class MailRow(NamedTuple):
-    """A letter in the ledger of incoming mail (收件). `is_filing` None: nobody has looked at it yet."""
-
-    organ_code: str
-    mail_no: str
-    kind: str
-    postal_no: str
-    signed_on: date
-    signed_by: str
-    is_filing: bool | None
-    request_no: str
-
-
 class CaseDetail(NamedTuple):
     """One case whole (办件详情)."""
 
@@ -151,12 +144,11 @@ class CaseDetail(NamedTuple):
 def tasks(
     organ_codes: Collection[str], *, narrow: CaseFilter | None = None, cursor: str = "", limit: int = PAGE
 ) -> CasePage:
-    """Return open cases, those with the fewest days left first (待办)."""
+    """Return open cases, those with the fewest days left first (待办). Raises: InvalidInput for a cursor not ours."""
     rows = _of(organ_codes).filter(_narrowed(narrow or CaseFilter()), due_on__isnull=False)
-    day, _, key = cursor.partition("~")
-    if key.isascii() and key.isdigit():
-        on = date.fromisoformat(day)
-        rows = rows.filter(Q(due_on__gt=on) | Q(due_on=on, id__gt=int(key)), due_on__gte=on)
+    if cursor:
+        on, key = _place(cursor)
+        rows = rows.filter(Q(due_on__gt=on) | Q(due_on=on, id__gt=key), due_on__gte=on)
     found = list(rows.order_by("due_on", "id")[: limit + 1])
     last = found[limit - 1] if len(found) > limit else None
     return CasePage(tuple(map(_row, found[:limit])), f"{last.due_on}~{last.pk}" if last else "")
@@ -165,29 +157,51 @@ def tasks(
 def cases(
     organ_codes: Collection[str], *, narrow: CaseFilter | None = None, cursor: str = "", limit: int = PAGE
 ) -> CasePage:
-    """Return cases, those registered last first (办件列表)."""
+    """Return cases, those registered last first (办件列表). Raises: InvalidInput for a cursor that is not ours."""
     rows = _of(organ_codes).filter(_narrowed(narrow or CaseFilter()))
-    if cursor.isascii() and cursor.isdigit():
-        rows = rows.filter(id__lt=int(cursor))
+    if cursor:
+        rows = rows.filter(id__lt=_key(cursor))
     found = list(rows.order_by("-id")[: limit + 1])
     return CasePage(tuple(map(_row, found[:limit])), str(found[limit - 1].pk) if len(found) > limit else "")
 
 
-def find_cases(organ_codes: Collection[str], words: str, *, cursor: str = "", limit: int = PAGE) -> CasePage:
+def due_cases(organ_codes: Collection[str], *, until: date | None = None) -> Iterator[CaseRow]:
+    """Yield every open case that has a due day, the earliest first (有期限的申请件)."""
+    rows = _of(organ_codes).filter(_narrowed(CaseFilter(due_until=until)), due_on__isnull=False)
+    yield from map(_row, rows.order_by("due_on", "id").iterator(1000))
+
+
+def count_cases(organ_codes: Collection[str], *, narrow: CaseFilter, with_due_day: bool, at_most: int = 1000) -> int:
+    """Return how many cases there are, stopping at a limit (件数)."""
+    rows = _of(organ_codes).filter(_narrowed(narrow))
+    rows = rows.filter(due_on__isnull=False) if with_due_day else rows
+    return len(rows.values_list("id", flat=True)[:at_most])
+
+
+def find_cases(
+    organ_codes: Collection[str],
+    words: str,
+    *,
+    narrow: CaseFilter | None = None,
+    cursor: str = "",
+    limit: int = PAGE,
+) -> CasePage:
     """Return the cases that a number, an applicant's whole name, telephone or certificate number, or words name (查找).
 
-    What matches a number or a person exactly comes first, on the first page; then what holds the words, newest first.
+    What matches a number or a person exactly comes first, on the first page; then what holds the words, newest first. A
+    page may be short, or empty with a `next`, where few of many hits are left by `narrow`.
     """
     text = words.strip()
     if not text:
         return CasePage((), "")
-    exact = [] if cursor else _exact(organ_codes, text, limit)
-    hits = _containing(organ_codes, wanted(text), cursor, limit)
+    if cursor:
+        _key(cursor)
+    narrowed = _narrowed(narrow or CaseFilter())
+    exact = [] if cursor else _exact(organ_codes, text, narrowed, limit)
+    hits, after = _containing(organ_codes, wanted(text), narrowed, cursor, limit)
     known = {one.pk for one in exact}
-    more = [key for key in hits[:limit] if key not in known]
-    rows = {one.pk: one for one in _with_relations().filter(pk__in=more)}
-    found = [*exact, *(rows[key] for key in more if key in rows)]
-    return CasePage(tuple(map(_row, found)), str(hits[limit - 1]) if len(hits) > limit else "")
+    found = [*exact, *(one for one in hits if one.pk not in known)]
+    return CasePage(tuple(map(_row, found)), after)
 
 
 def case_detail(organ_code: str, request_no: str, *, in_full: bool = False) -> CaseDetail:
@@ -206,15 +220,22 @@ def case_detail(organ_code: str, request_no: str, *, in_full: bool = False) -> C
         tuple(_events(case)),
         tuple(_messages(case)),
         tuple(_party(one, in_full=in_full) for one in case.parties.order_by("id")),
-        _mail(mail) if mail else None,
+        mail_row(mail) if mail else None,
     )
 
 
-def mail(organ_codes: Collection[str], *, unsettled: bool = True, limit: int = PAGE) -> tuple[MailRow, ...]:
-    """Return incoming mail, the longest waiting first where nobody has looked at it (收件总台账)."""
-    rows = models.IncomingMail.objects.select_related("organ", "request").filter(organ__code__in=organ_codes)
-    rows = rows.filter(is_filing__isnull=True).order_by("signed_on", "id") if unsettled else rows.order_by("-id")
-    return tuple(map(_mail, rows[:limit]))
+def _place(cursor: str) -> tuple[date, int]:
+    day, _, key = cursor.partition("~")
+    try:
+        return date.fromisoformat(day), _key(key)
+    except ValueError:
+        raise InvalidInput("页码不对，请从第一页重新查看。") from None
+
+
+def _key(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) <= _LONGEST_KEY):
+        raise InvalidInput("页码不对，请从第一页重新查看。")
+    return int(text)
 
 
 def case_index() -> SearchIndex:
@@ -242,6 +263,7 @@ def _narrowed(narrow: CaseFilter) -> Q:
         "filing_kind": narrow.filing_kind,
         "due_kind": narrow.due_kind,
         "report_row": narrow.report_row,
+        "due_on__gte": narrow.due_from,
         "due_on__lte": narrow.due_until,
         "received_on__gte": narrow.received_from,
         "received_on__lte": narrow.received_until,
@@ -256,9 +278,10 @@ def _narrowed(narrow: CaseFilter) -> Q:
     return wanted_
 
 
-def _exact(organ_codes: Collection[str], text: str, limit: int) -> list[Any]:
-    """Cases of this very number or of this very person, newest first."""
-    numbered = list(_of(organ_codes).filter(record_no=text)[:limit])
+def _exact(organ_codes: Collection[str], text: str, narrowed: Q, limit: int) -> list[Any]:
+    """Cases whose number begins so, or of this very person, newest first."""
+    cases_ = _of(organ_codes).filter(narrowed).order_by("-id")
+    numbered = list(cases_.filter(record_no__startswith=text)[:limit]) if len(text) <= _NUMBER_LONGEST else []
     hashes = {
         "name_hash": keyed_hash(text, Purpose.NAME),
         "identity_number_hash": keyed_hash(text, Purpose.ID_NUMBER),
@@ -270,19 +293,36 @@ def _exact(organ_codes: Collection[str], text: str, limit: int) -> list[Any]:
     if not people:
         return numbered
     known = {one.pk for one in numbered}
-    theirs = _of(organ_codes).filter(applicant_id__in=set(people)).order_by("-id")[:limit]
-    return [*numbered, *(one for one in theirs if one.pk not in known)]
+    return [*numbered, *(one for one in cases_.filter(applicant_id__in=set(people))[:limit] if one.pk not in known)]
 
 
-def _containing(organ_codes: Collection[str], words: Wanted, cursor: str, limit: int) -> list[int]:
-    """Keys of cases whose text holds the words, newest first, of all organs together."""
+def _containing(
+    organ_codes: Collection[str], words: Wanted, narrowed: Q, cursor: str, limit: int
+) -> tuple[list[Any], str]:
+    """Cases whose text holds the words and that are left by the filter, newest first, and where to go on."""
+    found: list[Any] = []
     if words.is_everything:
-        return []
+        return found, ""
+    for _ in range(_MOST_LOOKS):
+        keys = _places(organ_codes, words, cursor, limit + 1)
+        page = keys[:limit]
+        rows = {one.pk: one for one in _with_relations().filter(narrowed, pk__in=page)}
+        found += [rows[key] for key in page if key in rows]
+        cursor = str(page[-1]) if len(keys) > limit else ""
+        if not cursor or len(found) >= limit:
+            break
+    if len(found) > limit:
+        found, cursor = found[:limit], str(found[limit - 1].pk)
+    return found, cursor
+
+
+def _places(organ_codes: Collection[str], words: Wanted, cursor: str, size: int) -> list[int]:
+    """Keys of cases whose text holds the words, newest first, of all organs together."""
     found: list[int] = []
     for code in organ_codes:
-        narrowed = Wanted(words.terms, words.symbols, words.in_title, {"organ": code})
-        found += case_index().newest(narrowed, cursor=cursor or None, size=limit + 1).places
-    return sorted(found, reverse=True)[: limit + 1]
+        in_organ = Wanted(words.terms, words.symbols, words.in_title, {"organ": code})
+        found += case_index().newest(in_organ, cursor=cursor or None, size=size).places
+    return sorted(found, reverse=True)[:size]
 
 
 def _row(case: models.DisclosureRequest) -> CaseRow:
@@ -368,16 +408,3 @@ def _party(one: models.ConsultedParty, *, in_full: bool) -> PartyRow:
     if in_full:
         return PartyRow(one.pk, one.name, one.contact, one.address)
     return PartyRow(one.pk, mask_name(one.name), "*" if one.contact else "", mask_address(one.address))
-
-
-def _mail(one: models.IncomingMail) -> MailRow:
-    return MailRow(
-        one.organ.code,
-        one.mail_no,
-        one.get_kind_display(),
-        one.postal_no,
-        one.signed_on,
-        one.signed_by,
-        one.is_filing,
-        one.request.record_no if one.request else "",
-    )

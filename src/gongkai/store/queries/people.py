@@ -156,6 +156,18 @@ def _delegated(deputy: Person, on: date) -> list[Post]:
     ]
 
 
+def people_with_roles(organ_code: str, roles: Iterable[Role], *, on: date) -> tuple[tuple[str, str], ...]:
+    """Return login and name of everyone who holds one of these roles in an organ on a day (在岗人员)."""
+    rows = (
+        PersonPost.objects.filter(Q(until_on=None) | Q(until_on__gte=on), from_on__lte=on)
+        .filter(organ__code=organ_code, role__in=[role.value for role in roles], person__disabled_at=None)
+        .values_list("person__user__username", "person__name")
+        .distinct()
+        .order_by("person__name")
+    )
+    return tuple((login, name) for login, name in rows)
+
+
 def _info(row: Person) -> PersonInfo:
     return PersonInfo(
         row.user.username, row.name, row.organ.code, row.organ.name, row.disabled_at is not None, row.version

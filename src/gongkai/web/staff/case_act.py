@@ -17,7 +17,7 @@ from gongkai.law.decision_table import DECISIONS
 from gongkai.law.letters import LETTERS
 from gongkai.services import clock
 from gongkai.services.workbench.case_sheet import CaseSheet, case_sheet
-from gongkai.store.queries.workbench import people_with_roles
+from gongkai.store.queries import people_with_roles
 from gongkai.web.staff.access import StaffRequest, staff_page
 from gongkai.web.staff.act_forms import ACT_FORMS, ActForm
 from gongkai.web.staff.case_words import VOCABULARY

@@ -25,7 +25,8 @@ from gongkai.services.permission import may_act
 from gongkai.services.portal.own_case import stage_class
 from gongkai.services.workbench.saved_filters import drop_filter, save_filter, saved_filters
 from gongkai.store import queries
-from gongkai.store.queries.workbench import PAGE, CaseFilter, CaseRow, count_cases, list_cases, people_with_roles
+from gongkai.store.queries import CaseFilter, CasePage, CaseRow
+from gongkai.store.queries.cases import PAGE
 from gongkai.web.staff.access import StaffRequest, staff_page
 from gongkai.web.staff.case_view import STAGES
 from gongkai.web.staff.navigation import add_entry
@@ -43,15 +44,15 @@ DUES: Final = (("late", "已逾期"), ("soon", "三个工作日内"), ("month", 
 def cases(request: StaffRequest) -> HttpResponse:
     """The cases that this person may see (申请件). 200; 422 for a page mark that is none."""
     chosen = {key: request.GET.get(key, "").strip()[:200] for key in _KEYS}
-    wanted = _wanted(chosen, request)
-    listing = list_cases(wanted, after=request.GET.get("after", ""), size=PAGE)
+    by_due = _by_due(chosen)
+    listing = _listing(chosen, request)
     here = {key: value for key, value in chosen.items() if value}
     query = urlencode(here)
     assignable = _assignable(request.actor, request.organs)
     context = {
-        "title": "我的任务" if wanted.by_due else "全部申请件",
+        "title": "我的任务" if by_due else "全部申请件",
         "rows": [_row(one) for one in listing.rows],
-        "caption": "有期限的在办件，最早到期的在前" if wanted.by_due else "全部件，最近登记的在前",
+        "caption": "有期限的在办件，最早到期的在前" if by_due else "全部件，最近登记的在前",
         "filters": chosen,
         "stages": STAGES,
         "channels": [(one.value, one.label_zh) for one in Channel],
@@ -105,21 +106,33 @@ def filters(request: StaffRequest) -> HttpResponse:
     return redirect(f"{reverse('staff:cases')}?{_own_keys(query)}")
 
 
-def _wanted(chosen: dict[str, str], request: StaffRequest) -> CaseFilter:
-    today = clock.today()
-    organs = frozenset({chosen["organ"]}) & request.organs if chosen["organ"] else request.organs
-    due_from, due_until = _days(chosen["due"], today)
-    looking = any(chosen[key] for key in ("q", "stage", "all", "channel"))
+def _by_due(chosen: dict[str, str]) -> bool:
+    """Whether the list is of tasks, the earliest due first, rather than of whatever is looked for."""
+    return bool(chosen["due"]) or not any(chosen[key] for key in ("q", "stage", "all", "channel"))
+
+
+def _organs(chosen: dict[str, str], request: StaffRequest) -> frozenset[str]:
+    return frozenset({chosen["organ"]}) & request.organs if chosen["organ"] else request.organs
+
+
+def _narrow(chosen: dict[str, str], request: StaffRequest) -> CaseFilter:
+    due_from, due_until = _days(chosen["due"], clock.today())
     return CaseFilter(
-        organs=organs,
-        words=chosen["q"],
-        stage=chosen["stage"],
+        stages=(chosen["stage"],) if chosen["stage"] else (),
         channel=chosen["channel"],
         handler=request.actor.login if chosen["mine"] else "",
         due_from=due_from,
         due_until=due_until,
-        by_due=not looking or bool(chosen["due"]),
     )
+
+
+def _listing(chosen: dict[str, str], request: StaffRequest) -> CasePage:
+    organs, narrow = _organs(chosen, request), _narrow(chosen, request)
+    cursor = request.GET.get("after", "")
+    if chosen["q"]:
+        return queries.find_cases(organs, chosen["q"], narrow=narrow, cursor=cursor, limit=PAGE)
+    listed = queries.tasks if _by_due(chosen) else queries.cases
+    return listed(organs, narrow=narrow, cursor=cursor, limit=PAGE)
 
 
 def _days(due: str, today: date) -> tuple[date | None, date | None]:
@@ -145,14 +158,19 @@ def _tabs(here: dict[str, str], request: StaffRequest) -> list[dict[str, Any]]:
             "name": name,
             "query": urlencode(keys),
             "here": here == keys,
-            "count": None if "all" in keys else _count(_wanted(empty | keys, request)),
+            "count": None if "all" in keys else _count(empty | keys, request),
         }
         for name, keys in tabs
     ]
 
 
-def _count(wanted: CaseFilter) -> str:
-    found = count_cases(wanted, at_most=_COUNT_AT_MOST)
+def _count(chosen: dict[str, str], request: StaffRequest) -> str:
+    found = queries.count_cases(
+        _organs(chosen, request),
+        narrow=_narrow(chosen, request),
+        with_due_day=_by_due(chosen),
+        at_most=_COUNT_AT_MOST,
+    )
     return f"{found}+" if found == _COUNT_AT_MOST else str(found)
 
 
@@ -162,9 +180,9 @@ def _row(one: CaseRow) -> dict[str, Any]:
     urgency = "" if left is None else "late" if left < 0 else "soon" if left <= _SOON_WORKDAYS else ""
     return one._asdict() | {
         "left_zh": "" if left is None else left_in_words(left),
-        "due_zh": f"{one.due_kind}期限" if one.due_kind else "",
+        "due_zh": f"{one.due_label}期限" if one.due_label else "",
         "urgency": urgency,
-        "applicant": one.applicant_kind,
+        "applicant": one.applicant or one.applicant_kind,
         "stage_class": {"waits": "warn", "done": "good"}.get(stage_class(Stage(one.stage)), ""),
         "url": reverse("staff:case", args=(one.organ_code, one.request_no)),
     }
@@ -176,7 +194,7 @@ def _assignable(actor: Actor, organs: frozenset[str]) -> list[tuple[str, str]]:
     found: dict[str, str] = {}
     for code in sorted(organs):
         if may_act(by=actor, act=Act.ASSIGN, organ_code=code):
-            found |= dict(people_with_roles(code, roles, on=clock.today()))
+            found |= dict(queries.people_with_roles(code, roles, on=clock.today()))
     return list(found.items())
 
 

@@ -19,7 +19,7 @@ from gongkai.services.casework.record_mail import record_mail, settle_mail
 from gongkai.services.casework.register_filing import register_filing
 from gongkai.services.permission import may_act
 from gongkai.store import queries
-from gongkai.store.queries.workbench import MAIL_WAYS, incoming_mail, mail_of
+from gongkai.store.queries import MAIL_WAYS, incoming_mail, mail_of
 from gongkai.web.staff.access import StaffRequest, staff_page
 from gongkai.web.staff.case_words import VOCABULARY
 from gongkai.web.staff.navigation import add_entry
