@@ -22,7 +22,7 @@ def files_named(names: Iterable[str]) -> list[Path]:
     for name in names:
         matches = _matches(name)
         if not matches:
-            raise NotFound(f"没有找到“{name}”：没有这样的文件，或文件夹里没有可读取的年报文件。请检查路径。", path=name)
+            raise NotFound(f"没有找到“{name}”：没有这样的文件，或文件夹里没有可读取的文件。请检查路径。", path=name)
         found.update(dict.fromkeys(matches))
     return list(found)
 
