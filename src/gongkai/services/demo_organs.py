@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from gongkai.store.models import Organ, OrganDetail
+from gongkai.store.models import LetterHead, Organ, OrganDetail
 
 BUREAU = "xigong-kjj"
 SIMULATED = "simulated"
+_SINCE = date(2019, 5, 15)
 _REMARK = "演示数据，不代表真实情况。"
 
 
@@ -17,6 +18,7 @@ def ensure_bureau() -> Organ:
     office = _organ("xigong-gov-office", "西工区人民政府办公室", parent=government)
     bureau = _organ(BUREAU, "西工区科学技术局", parent=government, supervising_office=office)
     _detail(bureau, "西工区人民政府", "西工区人民法院")
+    LetterHead.objects.get_or_create(organ=bureau, from_on=_SINCE, defaults={"word": "西科公开"})
     return bureau
 
 
@@ -42,7 +44,7 @@ def _organ(code: str, name: str, *, level: str = "county", **more: object) -> Or
 def _detail(organ: Organ, reconsideration: str, court: str) -> None:
     OrganDetail.objects.get_or_create(
         organ=organ,
-        from_on=date(2019, 5, 15),
+        from_on=_SINCE,
         defaults={
             "reconsideration_organ": reconsideration,
             "court": court,

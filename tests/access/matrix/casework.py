@@ -11,9 +11,13 @@ from tests.people import organ
 from gongkai.access import Act
 from gongkai.annual.ledger import ApplicantKind
 from gongkai.law.rules.receipt import Channel
+from gongkai.services.actors import COMMAND
+from gongkai.services.letters.composing import Wording
+from gongkai.services.letters.draft_letter import draft_letter
 from gongkai.services.register_request import register_request
 
 CASE = "staff/cases/<slug:organ_code>/<str:request_no>/"
+LETTER = CASE + "letters/<int:letter_id>/"
 # A part of a case that was not made for this table is not found by those who may look for it.
 NO_PART = PASSED | {404}
 
@@ -30,6 +34,17 @@ def _case(rest: str = "") -> Callable[[], str]:
             actor="测试",
         )
         return f"/staff/cases/bureau/SQ1/{rest}"
+
+    return make
+
+
+def _letter(rest: str = "") -> Callable[[], str]:
+    def make() -> str:
+        case = _case()()
+        draft = draft_letter(
+            organ_code="bureau", request_no="SQ1", code="P17", wording=Wording(), by=COMMAND, on=date(2026, 3, 2)
+        )
+        return f"{case}letters/{draft.id}/{rest}"
 
     return make
 
@@ -59,6 +74,19 @@ ROWS = (
         passed=NO_PART,
     ),
     staff(CASE + "do/<slug:act>/", Act.VIEW_CASES, at=_case("do/extend/"), passed=NO_PART),
+    staff(CASE + "do/<slug:act>/outside/", Act.VIEW_CASES, at=_case("do/extend/outside/"), passed=NO_PART),
+    staff(CASE + "letters/", Act.PROPOSE, at=_case("letters/")),
+    staff(CASE + "letters/new/<slug:code>/", Act.PROPOSE, at=_case("letters/new/P9/")),
+    staff(LETTER, Act.VIEW_CASES, at=_letter()),
+    staff(LETTER + "edit/", Act.PROPOSE, at=_letter("edit/")),
+    staff(LETTER + "draft/", Act.VIEW_CASES, at=_letter("draft/")),
+    staff(LETTER + "approve/", Act.APPROVE_DECISION, at=_letter("approve/"), method="post"),
+    staff(LETTER + "issue/", Act.ISSUE_LETTER, at=_letter("issue/"), method="post"),
+    staff(LETTER + "cancel/", Act.ISSUE_LETTER, at=_letter("cancel/"), method="post", data={"because": "有误"}),
+    staff(LETTER + "upload/", Act.PROPOSE, at=_letter("upload/"), method="post"),
+    staff(LETTER + "serve/", Act.SERVE, at=_letter("serve/")),
+    staff(LETTER + "arrival/", Act.SERVE, at=_letter("arrival/")),
+    staff(LETTER + "files/<int:file_id>/", Act.VIEW_CASES, at=_letter("files/1/"), passed=NO_PART),
     staff("staff/calendar/", Act.VIEW_CASES),
     # Whoever holds the secret address has the feed; nobody else finds anything.
     public("calendar/<str:token>.ics", at="/calendar/no-such-token.ics", passed=frozenset({404})),

@@ -178,7 +178,8 @@ def test_a_refusal_stands_at_the_field_with_its_article_and_what_was_typed_stays
     assert "第三十三条" in error
     assert shown.css_first("#id_workdays").attributes["value"] == "21"
     assert shown.css_first("#id_reason").text() == "情况复杂"
-    assert do(head, case, CaseAct.EXTEND, on="2026-11-26", workdays="20", reason="情况复杂").status_code == 302
+    longer = {"on": "2026-11-26", "workdays": "20", "reason": "情况复杂", "planned_service": "post"}
+    assert do(head, case, CaseAct.EXTEND, **longer).status_code == 302
     assert DisclosureRequest.objects.get().due_on == date(2026, 12, 28)
 
 
@@ -258,7 +259,16 @@ def test_a_reply_goes_through_every_desk_to_the_archive(case: str) -> None:
         (handler, CaseAct.PROPOSE, {}),
         (head, CaseAct.REVIEW, {"passed": "1", "opinion": "同意"}),
         (leader, CaseAct.APPROVE, {"passed": "1", "opinion": "同意"}),
-        (handler, CaseAct.SIGN, {"document_no": "西科公开〔2026〕1号"}),
+        (
+            handler,
+            CaseAct.SIGN,
+            {
+                "provision": "纸质件，邮政寄送",
+                "planned_service": "post",
+                "annexes__0__title": "文件一份",
+                "annexes__0__pages": "3",
+            },
+        ),
         (
             handler,
             CaseAct.SERVE,

@@ -99,8 +99,8 @@ def from_refusal(element: LetterElement, refusal: LawRefused, *, place: str = ""
     return LetterFinding(element, place or ELEMENT_LABELS[element], refusal.citation, message)
 
 
-def refuse_findings(findings: tuple[LetterFinding, ...], title: str) -> None:
-    """Refuse to issue a letter that has faults (有问题不得签发), naming each with its article.
+def refuse_findings(findings: tuple[LetterFinding, ...], title: str, refused: str = "不能签发") -> None:
+    """Refuse a letter that has faults (有问题不得签发), naming each with its article; `refused` what does not happen.
 
     Source: 规则参考 5.2: 缺一拒发.
     Raises: RecordMissing with every fault in its message and the findings in its details.
@@ -109,7 +109,7 @@ def refuse_findings(findings: tuple[LetterFinding, ...], title: str) -> None:
         return
     said = "；".join(f"{one}（{one.citation}）" for one in findings)
     raise RecordMissing(
-        f"《{title}》不能签发，有{len(findings)}处问题：{said}。请逐处更正后再签发。",
+        f"《{title}》{refused}，有{len(findings)}处问题：{said}。请逐处更正后再试。",
         citation=findings[0].citation,
         findings=findings,
     )

@@ -13,7 +13,7 @@ from gongkai.services import clock
 from gongkai.services.audit import record_act
 from gongkai.services.letters.case_side import case_side
 from gongkai.services.letters.composing import Wording, composed
-from gongkai.services.letters.facts_coding import facts_to_json
+from gongkai.services.letters.facts_coding import LetterForm, facts_to_json, form_to_json
 from gongkai.services.letters.finding import letter_for_update
 from gongkai.services.letters.numbering import letterhead_on
 from gongkai.services.lookup import organ_named
@@ -24,10 +24,18 @@ from gongkai.store.queries.letters import LetterInfo
 
 
 def draft_letter(
-    *, organ_code: str, request_no: str, code: str, wording: Wording, by: Actor, on: date | None = None
+    *,
+    organ_code: str,
+    request_no: str,
+    code: str,
+    wording: Wording,
+    by: Actor,
+    on: date | None = None,
+    form: LetterForm | None = None,
 ) -> LetterInfo:
     """Draft a letter dated `on` (today unless given) from the case and the officer's wording; gaps may remain.
 
+    `form` is kept beside it, to be filled in again.
     Raises: NotYours, NotFound; InvalidInput without a word for document numbers; what `composing.composed` raises.
     """
     permit(by=by, act=Act.PROPOSE, organ_code=organ_code)
@@ -43,13 +51,15 @@ def draft_letter(
             drafted_by=str(by),
             drafted_at=clock.now(),
         )
-        letter.facts = facts_to_json(facts)
+        letter.facts = facts_to_json(facts) | form_to_json(form)
         letter.save()
         record_act(act="draft_letter", actor=str(by), organ=organ, subject=request_no, letter=letter.pk, code=code)
     return queries.letter(letter.pk)
 
 
-def redraft_letter(*, letter_id: int, wording: Wording, by: Actor, on: date | None = None) -> LetterInfo:
+def redraft_letter(
+    *, letter_id: int, wording: Wording, by: Actor, on: date | None = None, form: LetterForm | None = None
+) -> LetterInfo:
     """Write a draft anew with what the case holds now; an edited file of the old draft no longer counts.
 
     Raises: NotInThisState once it is issued; as `draft_letter`.
@@ -61,7 +71,7 @@ def redraft_letter(*, letter_id: int, wording: Wording, by: Actor, on: date | No
             raise NotInThisState(f"文书“{letter}”已经签发或者作废，不能修改。请另拟一件。", letter=letter_id)
         facts = _composed(letter.organ.code, letter.request.record_no, letter.code, wording, on or clock.today())
         newest = letter.files.order_by("-id").values_list("pk", flat=True).first() or 0
-        letter.facts = facts_to_json(facts) | {"redrafted_after": newest}
+        letter.facts = facts_to_json(facts) | {"redrafted_after": newest} | form_to_json(form)
         letter.status, letter.approved_by = "draft", ""
         letter.signed_on = facts.signed_on
         letter.save()

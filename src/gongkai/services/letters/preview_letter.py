@@ -18,6 +18,7 @@ from gongkai.services.letters.facts_coding import facts_from_json
 from gongkai.services.letters.finding import letter_for_update
 from gongkai.services.letters.papers import bytes_of, edited_file, findings_of, own_wording
 from gongkai.services.permission import permit
+from gongkai.store.models import Letter
 
 
 class Preview(NamedTuple):
@@ -37,15 +38,21 @@ def preview_letter(*, letter_id: int, by: Actor) -> Preview:
     with transaction.atomic():
         letter = letter_for_update(letter_id)
         permit(by=by, act=Act.VIEW_CASES, organ_code=letter.organ.code)
-        facts = facts_from_json(letter.facts)
-        side = case_side(letter.organ, letter.request.record_no, on=facts.signed_on or clock.today(), but=letter)
-        document = letter_document(facts, preview=True)
-        docx, from_file = write(document, "docx"), None
-        if edited := edited_file(letter):
-            docx = from_file = bytes_of(edited)
-        elif wording := own_wording(letter):
-            docx = from_file = render_template(bytes(wording.content), facts, preview=True)
-        findings = findings_of(facts, side.record, from_file, options=side.rules.options)
+        return preview_of(letter)
+
+
+def preview_of(letter: Letter) -> Preview:
+    """Return the preview of a letter that is held already; the caller has asked for permission (预览)."""
+    facts = facts_from_json(letter.facts)
+    side = case_side(letter.organ, letter.request.record_no, on=facts.signed_on or clock.today(), but=letter)
+    document = letter_document(facts, preview=True)
+    docx, from_file = write(document, "docx"), None
+    edited = edited_file(letter)
+    if edited:
+        docx = from_file = bytes_of(edited)
+    elif wording := own_wording(letter):
+        docx = from_file = render_template(bytes(wording.content), facts, preview=True)
+    findings = findings_of(facts, side.record, from_file, options=side.rules.options)
     return Preview(article_html(document, id_prefix="letter"), docx, findings, edited is not None)
 
 

@@ -10,9 +10,12 @@ from gongkai.access import Act, Actor
 from gongkai.casework.letters import SHAPES, letter_code
 from gongkai.errors import InvalidInput, NotInThisState, RecordMissing
 from gongkai.law.instruments import SERVICE_REPLY
+from gongkai.law.letters import Letter as LetterKind
 from gongkai.law.rules.reply import Service, ServiceMethod, service_counts_on
 from gongkai.services import clock, law_context
 from gongkai.services.audit import record_act
+from gongkai.services.casework.record_consultation_service import record_consultation_service
+from gongkai.services.casework.recording import rules_in_force, state_of
 from gongkai.services.casework.serve_letter import refuse_courier, serve_letter
 from gongkai.services.letters.finding import letter_for_update
 from gongkai.services.letters.papers import keep_file
@@ -23,6 +26,7 @@ from gongkai.store.queries.letters import LetterInfo
 
 MAX_PROOF_BYTES = 5_000_000
 _PICTURES = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n": "image/png"}
+_ASKING = (LetterKind.THIRD_PARTY_CONSULTATION, LetterKind.ORGAN_CONSULTATION)
 _REFERENCES = {
     ServiceMethod.DIRECT: "送达回证",
     ServiceMethod.ENTRUSTED: "委托送达回证",
@@ -43,11 +47,11 @@ def record_service(
     posted_on: date | None = None,
     signed_on: date | None = None,
     carrier: str = "邮政企业",
-    consultation: int | None = None,
 ) -> LetterInfo:
     """Record a service with its proof: 签收, 邮政 with number and posting day, electronic 回执, public notice.
 
-    The case gets its event in the same transaction; a decision's service concludes it.
+    The case gets its event in the same transaction; a decision's service concludes it, that of a letter asking for an
+    opinion starts the fifteen working days once it is in hand.
     Raises: RecordMissing without reference or proof; LawRefused for a courier or an electronic way not agreed on;
     InvalidInput for a proof that is no PDF or picture, and for days before the letter; NotInThisState unless issued.
     """
@@ -59,6 +63,7 @@ def record_service(
             raise NotInThisState(f"文书“{letter}”尚未签发，或者不是须送达的文书，不能登记送达。", letter=letter_id)
         _refuse_days(letter, posted_on, signed_on)
         counts_on = _counts_on(method, posted_on, signed_on)
+        arrived_on = signed_on if method is ServiceMethod.POST else counts_on
         file = _kept_proof(letter, method, reference, proof, proof_name, by)
         LetterService.objects.create(
             letter=letter,
@@ -84,10 +89,79 @@ def record_service(
             signed_on=signed_on,
             carrier=carrier,
             document_no=letter.document_no,
-            consultation=consultation,
+            consultation=_tell_consultation(letter, arrived_on, reference, by),
         )
         _audit(letter, method, file, by)
     return queries.letter(letter_id)
+
+
+def record_arrival(
+    *, letter_id: int, signed_on: date, proof: bytes, proof_name: str, by: Actor, reference: str = ""
+) -> LetterInfo:
+    """Record that a posted letter was signed for (补登签收): the applicant's own terms run from that day.
+
+    Raises: NotInThisState unless it was posted and nobody has signed for it; as `record_service` for day and proof.
+    """
+    with transaction.atomic():
+        letter = letter_for_update(letter_id)
+        permit(by=by, act=Act.SERVE, organ_code=letter.organ.code)
+        posted = letter.services.filter(method=ServiceMethod.POST.value, signed_on__isnull=True).order_by("id").first()
+        if posted is None or letter.services.filter(signed_on__isnull=False).exists():
+            raise NotInThisState(f"文书“{letter}”没有待补登签收的邮寄送达。", letter=letter_id)
+        if posted.posted_on is not None and signed_on < posted.posted_on:
+            raise InvalidInput(
+                f"签收日期（{signed_on}）早于交邮日期（{posted.posted_on}）。请核对。", field="signed_on"
+            )
+        _refuse_days(letter, signed_on)
+        said = reference.strip() or posted.reference
+        file = _kept_proof(letter, ServiceMethod.POST, said, proof, proof_name, by)
+        LetterService.objects.create(
+            letter=letter,
+            method=posted.method,
+            reference=said,
+            posted_on=posted.posted_on,
+            signed_on=signed_on,
+            counts_on=posted.counts_on,
+            proof=file,
+            recorded_by=str(by),
+            recorded_at=clock.now(),
+        )
+        # The day of a decision is that of its posting, which stands; only the terms of other letters wait for arrival.
+        if not letter.code.startswith("D"):
+            serve_letter(
+                organ_code=letter.organ.code,
+                request_no=letter.request.record_no,
+                letter=letter.code,
+                method=ServiceMethod.POST,
+                reference=said,
+                by=by,
+                posted_on=posted.posted_on,
+                signed_on=signed_on,
+                document_no=letter.document_no,
+                consultation=_tell_consultation(letter, signed_on, said, by),
+            )
+        _audit(letter, ServiceMethod.POST, file, by)
+    return queries.letter(letter_id)
+
+
+def _tell_consultation(letter: Letter, arrived_on: date | None, reference: str, by: Actor) -> int | None:
+    """Start the term of the opinion that the letter asks for, once it is in hand; return the number of the asking."""
+    if letter.code not in _ASKING:
+        return None
+    state = state_of(letter.request, rules_in_force())
+    asked = next((one for one in state.consultations if one.sent.document_no == letter.document_no), None)
+    if asked is None:
+        return None
+    if arrived_on is not None and asked.served_on is None:
+        record_consultation_service(
+            organ_code=letter.organ.code,
+            request_no=letter.request.record_no,
+            number=asked.sent.number,
+            reference=reference.strip(),
+            by=by,
+            on=arrived_on,
+        )
+    return asked.sent.number
 
 
 def _audit(letter: Letter, method: ServiceMethod, file: LetterFile, by: Actor) -> None:

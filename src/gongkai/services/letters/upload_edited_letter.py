@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from gongkai.access import Act, Actor
-from gongkai.casework.letters import LetterFinding
+from gongkai.casework.letters import SHAPES, LetterFinding, refuse_findings
 from gongkai.documents import MEDIA_TYPES
 from gongkai.errors import NotInThisState
 from gongkai.services import clock
@@ -16,11 +16,15 @@ from gongkai.services.letters.finding import letter_for_update
 from gongkai.services.letters.papers import findings_of, keep_file
 from gongkai.services.permission import permit
 
+_NOT_TAKEN = "修改稿没有采用"
+
 
 def upload_edited_letter(*, letter_id: int, name: str, content: bytes, by: Actor) -> tuple[LetterFinding, ...]:
-    """Keep an edited DOCX beside the draft and return its faults; it is the one that will be issued.
+    """Keep an edited DOCX beside the draft; it is the one that will be issued. Returns what the draft still lacks.
 
-    Raises: Unreadable, InvalidInput for a file that is no harmless DOCX; NotInThisState once the letter is issued.
+    A file that lost what the draft says is not taken in; what the draft itself lacks is told and does not refuse it.
+    Raises: RecordMissing naming every element that the file lost, with its article; Unreadable, InvalidInput for a file
+    that is no harmless DOCX; NotInThisState once the letter is issued.
     """
     with transaction.atomic():
         letter = letter_for_update(letter_id)
@@ -29,7 +33,9 @@ def upload_edited_letter(*, letter_id: int, name: str, content: bytes, by: Actor
             raise NotInThisState(f"文书“{letter}”已经签发或者作废，不能再上传修改稿。", letter=letter_id)
         facts = facts_from_json(letter.facts)
         side = case_side(letter.organ, letter.request.record_no, on=facts.signed_on or clock.today(), but=letter)
+        own = findings_of(facts, side.record, None, options=side.rules.options)
         findings = findings_of(facts, side.record, content, options=side.rules.options)
+        refuse_findings(tuple(one for one in findings if one not in own), SHAPES[facts.code].title, _NOT_TAKEN)
         file = keep_file(letter, "edited", name, MEDIA_TYPES["docx"], content, str(by))
         letter.status, letter.approved_by = "draft", ""
         letter.save(update_fields=["status", "approved_by"])

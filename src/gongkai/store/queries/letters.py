@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from gongkai.errors import NotFound
@@ -24,6 +24,18 @@ class LetterFileInfo(NamedTuple):
     size_bytes: int
 
 
+class ServiceInfo(NamedTuple):
+    """How a letter was served (送达记录)."""
+
+    method: str
+    method_label: str
+    reference: str
+    posted_on: date | None
+    signed_on: date | None
+    counts_on: date
+    recorded_by: str
+
+
 class LetterInfo(NamedTuple):
     """One letter, without what it says (文书)."""
 
@@ -39,6 +51,10 @@ class LetterInfo(NamedTuple):
     drafted_by: str
     issued_by: str
     files: tuple[LetterFileInfo, ...]
+    services: tuple[ServiceInfo, ...] = ()
+    approved_by: str = ""
+    issued_at: datetime | None = None
+    cancelled_because: str = ""
 
 
 class ServiceAlarm(NamedTuple):
@@ -78,6 +94,7 @@ def letters_of(organ_code: str, request_no: str) -> tuple[LetterInfo, ...]:
     rows = Letter.objects.select_related("organ", "request").filter(
         organ__code=organ_code, request__record_no=request_no
     )
+    rows = rows.defer("facts")
     return tuple(_info(row) for row in rows.prefetch_related("files", "services"))
 
 
@@ -112,11 +129,15 @@ def _unserved(organ_code: str, on: date) -> list[ServiceAlarm]:
 
 
 def _unsigned(organ_code: str, on: date) -> list[ServiceAlarm]:
-    rows = LetterService.objects.select_related("letter__organ", "letter__request").filter(
-        letter__organ__code=organ_code,
-        method="post",
-        signed_on__isnull=True,
-        posted_on__lte=on - timedelta(UNSIGNED_AFTER_DAYS),
+    rows = (
+        LetterService.objects.select_related("letter__organ", "letter__request")
+        .filter(
+            letter__organ__code=organ_code,
+            method="post",
+            signed_on__isnull=True,
+            posted_on__lte=on - timedelta(UNSIGNED_AFTER_DAYS),
+        )
+        .exclude(letter__services__signed_on__isnull=False)
     )
     return [
         _alarm(row.letter, days, False, f"交邮{days}天未见签收记录。请向邮政企业查询投递情况并补登签收日期。")
@@ -143,10 +164,26 @@ def _info(row: Letter) -> LetterInfo:
         row.get_status_display(),
         row.document_no,
         row.signed_on,
-        services[-1].counts_on if services else None,
+        services[0].counts_on if services else None,
         row.drafted_by,
         row.issued_by,
         tuple(_file(one) for one in row.files.all()),
+        tuple(_service(one) for one in services),
+        row.approved_by,
+        row.issued_at,
+        row.cancelled_because,
+    )
+
+
+def _service(row: LetterService) -> ServiceInfo:
+    return ServiceInfo(
+        row.method,
+        row.get_method_display(),
+        row.reference,
+        row.posted_on,
+        row.signed_on,
+        row.counts_on,
+        row.recorded_by,
     )
 
 

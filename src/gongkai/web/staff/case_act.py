@@ -1,4 +1,7 @@
-"""Doing one act in a case (办理一步): the form of the act, its refusals at the field, what was typed kept."""
+"""Doing one act in a case (办理一步): the form of the act, its refusals at the field, what was typed kept.
+
+An act that sends a letter out has the fields of the letter on the same form; its number is drawn when it is done.
+"""
 
 from __future__ import annotations
 
@@ -10,20 +13,20 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from gongkai.access import Act, Role
+from gongkai.access import Act
 from gongkai.casework import TRANSITIONS, CaseAct
 from gongkai.errors import GongkaiError
-from gongkai.law.decision_table import DECISIONS
 from gongkai.law.letters import LETTERS
 from gongkai.services import clock
+from gongkai.services.letters.act_wording import ACT_LETTERS
 from gongkai.services.workbench.case_sheet import CaseSheet, case_sheet
-from gongkai.store.queries import people_with_roles
 from gongkai.web.staff.access import StaffRequest, staff_page
 from gongkai.web.staff.act_forms import ACT_FORMS, ActForm
+from gongkai.web.staff.case_choices import choices_in
 from gongkai.web.staff.case_words import VOCABULARY
+from gongkai.web.staff.letter_acts import LetteredAct, lettered_act
+from gongkai.web.staff.letter_view import finding_rows, letter_url
 from gongkai.web.staff.value_form import ValueForm
-
-Choices = list[tuple[str, str]]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,29 +34,22 @@ Choices = list[tuple[str, str]]
 def case_act(request: StaffRequest, organ_code: str, request_no: str, act: str) -> HttpResponse:
     """The form of an act, and doing it (办理). 200; 302 to the case once done; 409, 422 with the reason; 404."""
     kind = _act(act)
-    table = ACT_FORMS[kind]
     sheet = case_sheet(organ_code=organ_code, request_no=request_no, by=request.actor)
-    form = ValueForm(
-        table.slots,
-        VOCABULARY,
-        owner=table.service.__name__,
-        data=request.POST if request.method == "POST" else None,
-        initial=_initial(table),
-        choices=_choices(sheet),
-    )
-    if request.method == "POST" and request.POST.get("do") == "perform":
-        values = form.read()
-        if values is not None:
-            refusal = _perform(request, table, values, organ_code, request_no)
-            if refusal is None:
-                messages.success(request, f"已办理：{kind.label_zh}。", extra_tags="good")
-                return redirect("staff:case", organ_code, request_no)
-            at_field = form.blame(str(refusal.details.get("field") or table.main), refusal.message_zh)
-            return _page(
-                request, sheet, kind, form, status=refusal.http_status, refused="" if at_field else str(refusal)
-            )
-        return _page(request, sheet, kind, form, status=422)
-    return _page(request, sheet, kind, form, refused=_objection(sheet, kind))
+    data = request.POST if request.method == "POST" else None
+    if kind in ACT_LETTERS:
+        return _with_letter(request, lettered_act(kind, sheet, data=data))
+    return _plain(request, sheet, kind, _Page(sheet, kind))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page(Act.VIEW_CASES)
+def case_act_outside(request: StaffRequest, organ_code: str, request_no: str, act: str) -> HttpResponse:
+    """An act whose letter was written elsewhere, such as before the system (登记系统外文书). As `case_act`."""
+    kind = _act(act)
+    if kind not in ACT_LETTERS:
+        raise Http404
+    sheet = case_sheet(organ_code=organ_code, request_no=request_no, by=request.actor)
+    return _plain(request, sheet, kind, _Page(sheet, kind, outside=True))
 
 
 def _act(name: str) -> CaseAct:
@@ -66,14 +62,51 @@ def _act(name: str) -> CaseAct:
     return act
 
 
-def _perform(
-    request: StaffRequest, table: ActForm, values: dict[str, Any], organ_code: str, request_no: str
-) -> GongkaiError | None:
+def _with_letter(request: StaffRequest, lettered: LetteredAct) -> HttpResponse:
+    shown = _Page(lettered.sheet, lettered.act, lettered=lettered)
+    do = request.POST.get("do")
+    if do not in ("perform", "draft"):
+        return shown.page(request, lettered.form, refused=_objection(lettered.sheet, lettered.act))
+    values = lettered.form.read()
+    if values is None:
+        return shown.page(request, lettered.form, status=422)
     try:
-        table.service(organ_code=organ_code, request_no=request_no, by=request.actor, **table.fixed, **values)
+        done = (lettered.issue if do == "perform" else lettered.draft)(values, request.actor)
     except GongkaiError as refusal:
-        return refusal
-    return None
+        return shown.refuse(request, lettered.form, refusal)
+    if do == "draft":
+        messages.success(request, "草稿已保存，尚未办理。请核对预览，签发时一并办理。", extra_tags="good")
+    else:
+        said = f"已办理：{lettered.act.label_zh}，制发《{lettered.title}》{done.document_no}。请及时送达并登记。"
+        messages.success(request, said, extra_tags="good")
+    return redirect(letter_url(done))
+
+
+def _plain(request: StaffRequest, sheet: CaseSheet, kind: CaseAct, shown: _Page) -> HttpResponse:
+    table = ACT_FORMS[kind]
+    form = ValueForm(
+        table.slots,
+        VOCABULARY,
+        owner=table.service.__name__,
+        data=request.POST if request.method == "POST" else None,
+        initial=_initial(table),
+        choices=choices_in(sheet),
+    )
+    if request.method != "POST" or request.POST.get("do") != "perform":
+        return shown.page(request, form, refused=_objection(sheet, kind))
+    values = form.read()
+    if values is None:
+        return shown.page(request, form, status=422)
+    if shown.outside and not str(values.get("document_no", "")).strip():
+        form.blame("document_no", "登记系统外的文书须填写其发文字号。")
+        return shown.page(request, form, status=422)
+    try:
+        where = {"organ_code": sheet.organ_code, "request_no": sheet.request_no}
+        table.service(**where, by=request.actor, **table.fixed, **values)
+    except GongkaiError as refusal:
+        return shown.refuse(request, form, refusal)
+    messages.success(request, f"已办理：{kind.label_zh}。", extra_tags="good")
+    return redirect("staff:case", sheet.organ_code, sheet.request_no)
 
 
 def _initial(table: ActForm) -> dict[str, str]:
@@ -81,51 +114,47 @@ def _initial(table: ActForm) -> dict[str, str]:
     return {slot.name: today for slot in table.slots if slot.name in ("on", "confirmed_on")}
 
 
-def _choices(sheet: CaseSheet) -> dict[str, Choices]:
-    """What can be chosen in this case: its items, its consultations, its people, its letters."""
-    state = sheet.state
-    items = [(str(number), f"第{number}项　{text[:40]}") for number, text in enumerate(sheet.items, 1)]
-    asked = [
-        (
-            str(one.sent.number),
-            f"第{one.sent.number}号　{one.sent.asked.label_zh}　{sheet.parties.get(one.sent.party or 0, '')}",
-        )
-        for one in state.consultations
-    ]
-    letters = [(kind.letter.value, f"{kind.letter.value} {kind.title}") for kind in LETTERS.values()]
-    if state.decision:
-        codes = dict.fromkeys(one.code for one in state.decision.decisions)
-        letters[:0] = [(code.value, f"{code.value} {DECISIONS[code].letter_title}") for code in codes]
-    people = people_with_roles(sheet.organ_code, (Role.HANDLER, Role.RESPONDING_UNIT), on=clock.today())
-    return {
-        "item": items,
-        "decision.item": items,
-        "number": asked,
-        "consultation": asked,
-        "letter": letters,
-        "handler": list(people),
-    }
-
-
 def _objection(sheet: CaseSheet, act: CaseAct) -> str:
     found = next((one for one in sheet.acts if one.possibility.act is act), None)
     return "" if found is None or found.possible else found.reason
 
 
-def _page(
-    request: HttpRequest, sheet: CaseSheet, act: CaseAct, form: ValueForm, *, status: int = 200, refused: str = ""
-) -> HttpResponse:
-    row = TRANSITIONS[act]
-    context = {
-        "act": act,
-        "article": row.cites,
-        "letter_zh": LETTERS[row.letter].title if row.letter else "",
-        "guidance": ACT_FORMS[act].guidance,
-        "request_no": sheet.request_no,
-        "case_url": reverse("staff:case", args=(sheet.organ_code, sheet.request_no)),
-        "form": form,
-        "problems": form.errors,
-        "refused": refused,
-        "left_zh": sheet.left_zh,
-    }
-    return render(request, "staff/cases/act.html", context, status=status)
+class _Page:
+    """The page of an act: alone, with its letter, or with a letter written elsewhere."""
+
+    def __init__(
+        self, sheet: CaseSheet, act: CaseAct, *, lettered: LetteredAct | None = None, outside: bool = False
+    ) -> None:
+        self.sheet, self.act, self.lettered, self.outside = sheet, act, lettered, outside
+
+    def refuse(self, request: HttpRequest, form: ValueForm, refusal: GongkaiError) -> HttpResponse:
+        """The page with a refusal: the faults of the letter as a list, anything else at its field."""
+        status = refusal.http_status
+        if findings := refusal.details.get("findings"):
+            title = refusal.message_zh.partition("，")[0]
+            return self.page(request, form, status=status, lost=finding_rows(findings), lost_title=title)
+        main = str(refusal.details.get("field") or ACT_FORMS[self.act].main)
+        at_field = form.blame(main, refusal.message_zh)
+        return self.page(request, form, status=status, refused="" if at_field else refusal.message_zh)
+
+    def page(self, request: HttpRequest, form: ValueForm, *, status: int = 200, **more: Any) -> HttpResponse:
+        """The page with the form."""
+        row, case = TRANSITIONS[self.act], (self.sheet.organ_code, self.sheet.request_no)
+        goes_with = LETTERS[row.letter].title if row.letter else ""
+        context = {
+            "act": self.act,
+            "article": row.cites,
+            "letter_zh": self.lettered.title if self.lettered else goes_with,
+            "lettered": self.lettered is not None and self.lettered.code is not None,
+            "outside": self.outside,
+            "may_be_outside": self.lettered is not None,
+            "guidance": ACT_FORMS[self.act].guidance,
+            "organ_code": case[0],
+            "request_no": case[1],
+            "case_url": reverse("staff:case", args=case),
+            "form": form,
+            "problems": form.errors,
+            "left_zh": self.sheet.left_zh,
+            **more,
+        }
+        return render(request, "staff/cases/act.html", context, status=status)

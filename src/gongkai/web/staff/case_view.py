@@ -22,17 +22,17 @@ from gongkai.annual.ledger import ApplicantKind
 from gongkai.casework import EVENT_LABELS, CaseAct, Stage, opinion_term
 from gongkai.casework.events import MessageExchanged, NoteWritten, RequestRegistered
 from gongkai.casework.state import CaseState, Consultation
-from gongkai.law.decision_table import DECISIONS
-from gongkai.law.letters import LETTERS, Letter
 from gongkai.services.casework.recording import rules_in_force
 from gongkai.services.casework.write_message import write_message, write_note
 from gongkai.services.permission import may_act
 from gongkai.services.portal.own_case import stage_class
 from gongkai.services.workbench.case_sheet import CaseSheet, MayDo, Recorded, case_sheet
 from gongkai.services.workbench.reveal_applicant import open_upload, reveal_applicant
+from gongkai.store import queries
 from gongkai.web.staff.access import StaffRequest, staff_page
 from gongkai.web.staff.act_forms import ACT_FORMS, MAIN_ACTS
 from gongkai.web.staff.case_words import VOCABULARY
+from gongkai.web.staff.letter_view import letter_url, title_of
 
 Pairs = list[tuple[str, str]]
 # Numbers of rows beside the case, shown in their own sections.
@@ -42,7 +42,7 @@ _SECTIONS: Final = (
     ("searches", "检索"),
     ("consultations", "征求意见"),
     ("drafts", "拟办审签"),
-    ("letters", "送达"),
+    ("letters", "文书与送达"),
     ("talk", "消息"),
     ("notes", "备注"),
     ("timeline", "办理过程"),
@@ -154,6 +154,8 @@ def _context(sheet: CaseSheet, actor: Actor) -> dict[str, Any]:
         "can": [_button(sheet, act) for act in _ordered(can) if act in ACT_FORMS],
         "cannot": [_cannot(one) for one in sheet.acts if not one.possible and one.possibility.act in ACT_FORMS],
         "may_message": CaseAct.MESSAGE in can,
+        "papers": _papers(sheet),
+        "may_draft": may_act(by=actor, act=Act.PROPOSE, organ_code=sheet.organ_code),
         "may_note": CaseAct.NOTE in can,
         "may_reveal": may_act(by=actor, act=Act.REVEAL_PERSONAL_DATA, organ_code=sheet.organ_code),
         "volume": sheet.volume,
@@ -255,8 +257,12 @@ def _letters(state: CaseState) -> list[dict[str, Any]]:
 
 
 def _letter_title(code: str) -> str:
-    decision = next((row for row in DECISIONS.values() if row.code == code), None)
-    return f"{code} {decision.letter_title}" if decision else f"{code} {LETTERS[Letter(code)].title}"
+    return f"{code} {title_of(code)}"
+
+
+def _papers(sheet: CaseSheet) -> list[dict[str, Any]]:
+    letters = queries.letters_of(sheet.organ_code, sheet.request_no)
+    return [{"info": one, "title": title_of(one.code), "url": letter_url(one)} for one in letters]
 
 
 def _file(sheet: CaseSheet, one: Any) -> dict[str, str]:

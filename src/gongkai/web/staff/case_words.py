@@ -31,7 +31,7 @@ _W = Words
 _COLUMNS: Final = {column.key: column.label for column in FORM_2021.part3_columns}
 _FIELDS: Final = {
     "on": _W("日期", "法律意义上的当日；补记以前的事，写事情发生的那一天。"),
-    "document_no": _W("发文字号", "留空时由系统按本机关、本年度顺序编号。"),
+    "document_no": _W("发文字号", "照文书填写，如“西科公开〔2026〕3号”。"),
     "how": _W("怎样确认的", "如“电话与申请人确认”。"),
     "request_no": _W("另一件的编号"),
     "into": _W("并入的先到件编号"),
@@ -167,8 +167,8 @@ _FIELDS: Final = {
     "ask_reasons.finding": _W("数量、频次的认定", "写明在多长时间内申请了多少件。", long=True),
     "find_reasons.finding": _W("对理由的认定", long=True),
     "extend_reply.workdays": _W("延长的工作日数", "最长二十个工作日（条例第三十三条第二款）。"),
-    "extend_reply.reason": _W("延长的理由", long=True),
-    "delay_reply.reason": _W("延迟的理由", long=True),
+    "extend_reply.reason": _W("延长的理由", long=True, note="签发前须填写"),
+    "delay_reply.reason": _W("延迟的理由", long=True, note="签发前须填写"),
     "consult.name": _W("被征求意见方的名称"),
     "consult.items": _W("涉及申请的第几项", "如“1、3”；留空为全部。"),
     "consult.interest": _W("涉及的第三方权益"),
@@ -241,6 +241,16 @@ _FIELDS: Final = {
     "sender": _W("寄件人"),
     "signed_by": _W("签收人", "实际签收的人，收发室、门卫、物业亦同。"),
     "record_mail.signed_on": _W("签收日期"),
+    "Annex.title": _W("附件名称"),
+    "Annex.pages": _W("页数", "A4及以下幅面，单面计。"),
+    "record_service.method": _W("送达方式", "邮寄只认邮政企业（国办公开办函〔2016〕235号）。"),
+    "record_service.posted_on": _W("交邮、公告日期", "邮寄填交邮之日，公告填刊载之日。"),
+    "record_service.signed_on": _W("签收日期", "当面、委托送达填签收之日，电子送达填回执之日。"),
+    "record_service.carrier": _W("承运人", "邮寄的填写；只能是邮政企业。"),
+    "record_service.reference": _W("凭证号", "回证编号、邮政详情单号、电子送达回执号或者公告的刊载处。"),
+    "record_arrival.signed_on": _W("签收日期", "申请人的补正、缴费等期限自签收之日起算。"),
+    "record_arrival.reference": _W("凭证号", "留空时用登记送达时的邮政详情单号。"),
+    "extend_reply.on": _W("文书日期", "告知申请人之日，须在原期限届满前。"),
 }
 _MEMBERS: Final[dict[type[Enum], Mapping[Any, str]]] = {
     DecisionCode: {code: f"{code} {row.label}" for code, row in DECISIONS.items()},

@@ -18,12 +18,16 @@ from gongkai.web.staff import (
     items,
     jobs,
     leave,
+    letter_draft,
+    letter_service,
+    letter_view,
     organs,
     people,
 )
 
 app_name = "staff"
 _CASE = "cases/<slug:organ_code>/<str:request_no>/"
+_LETTER = f"{_CASE}letters/<int:letter_id>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
@@ -38,6 +42,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_CASE}reveal/", case_view.reveal, name="case-reveal"),
     path(f"{_CASE}uploads/<int:upload_id>/", case_view.upload, name="case-upload"),
     path(f"{_CASE}do/<slug:act>/", case_act.case_act, name="case-act"),
+    path(f"{_CASE}do/<slug:act>/outside/", case_act.case_act_outside, name="case-act-outside"),
+    path(f"{_CASE}letters/", letter_draft.kinds, name="letters"),
+    path(f"{_CASE}letters/new/<slug:code>/", letter_draft.new, name="letter-new"),
+    path(_LETTER, letter_view.letter_page, name="letter"),
+    path(f"{_LETTER}edit/", letter_draft.edit, name="letter-edit"),
+    path(f"{_LETTER}draft/", letter_view.draft_file, name="letter-draft"),
+    path(f"{_LETTER}approve/", letter_view.approve, name="letter-approve"),
+    path(f"{_LETTER}issue/", letter_view.issue, name="letter-issue"),
+    path(f"{_LETTER}cancel/", letter_view.cancel, name="letter-cancel"),
+    path(f"{_LETTER}upload/", letter_view.upload, name="letter-upload"),
+    path(f"{_LETTER}serve/", letter_service.serve, name="letter-serve"),
+    path(f"{_LETTER}arrival/", letter_service.arrival, name="letter-arrival"),
+    path(f"{_LETTER}files/<int:file_id>/", letter_view.letter_file, name="letter-file"),
     path("mail/", case_register.mail, name="mail"),
     path("mail/<slug:organ_code>/<str:mail_no>/settle/", case_register.settle, name="mail-settle"),
     path("items/", items.items, name="items"),

@@ -23,11 +23,12 @@ _SPLIT = re.compile(r"[\n；;]")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """How one field is called on a form (栏目用语): label, hint, whether its text is long."""
+    """How one field is called on a form (栏目用语): label, hint, whether its text is long, what an empty one means."""
 
     label: str
     hint: str = ""
     long: bool = False
+    note: str = "可不填"
 
 
 @dataclass(frozen=True, slots=True)

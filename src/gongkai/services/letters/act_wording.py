@@ -1,0 +1,192 @@
+"""The letter that an act sends out (办理事项的文书): what the act says already is not asked for again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from gongkai.casework import CaseAct, apply, leading_code, reply_clock
+from gongkai.casework.events import Event, ReplyExtended
+from gongkai.casework.letters import SHAPES, LetterCode
+from gongkai.casework.letters.facts import Particular
+from gongkai.errors import InvalidInput, NotFound, NotInThisState
+from gongkai.law.counting import number_in_force
+from gongkai.law.decision_table import DecisionCode
+from gongkai.law.letters import Letter
+from gongkai.law.rules.correction import correction_due
+from gongkai.services.letters.case_side import CaseSide, case_side
+from gongkai.services.letters.composing import Wording
+from gongkai.services.lookup import organ_named
+from gongkai.store.models import ConsultedParty
+
+Said = Mapping[str, Any]
+Particulars = dict[str, Particular]
+
+
+class ActLetter(NamedTuple):
+    """How the letter of an act is written (事项与文书).
+
+    `code` None: the letter of the decision proposed. `asked`: the particulars that the officer adds on the act's form;
+    `filled`: the others, from the case and from what the act says on its day.
+    """
+
+    code: LetterCode | None
+    asked: tuple[str, ...] = ()
+    filled: Callable[[CaseSide, Said, date], Particulars] = lambda _side, _said, _on: {}
+
+
+def code_of_act(*, organ_code: str, request_no: str, act: CaseAct, on: date) -> LetterCode:
+    """Return the kind of letter that an act sends out in a case (该事项的文书).
+
+    Raises: NotInThisState where no reply is proposed yet; NotFound.
+    """
+    return _code(case_side(organ_named(organ_code), request_no, on=on), act)
+
+
+def wording_of_act(
+    *, organ_code: str, request_no: str, act: CaseAct, said: Said, on: date
+) -> tuple[LetterCode, Wording]:
+    """Return the letter of an act with what its form says; `said` the values of the form by name (事项文书的内容).
+
+    Raises: NotInThisState, NotFound; InvalidInput for a day in the letter that cuts a term short.
+    """
+    side = case_side(organ_named(organ_code), request_no, on=on)
+    row = ACT_LETTERS[act]
+    more = row.filled(side, said, on)
+    return _code(side, act), wording_from(_code(side, act), {**said, **more}, addressee=_addressee(side, said))
+
+
+def wording_from(code: LetterCode, said: Said, *, addressee: str = "") -> Wording:
+    """Return what an officer wrote into the form of a letter as its wording; what is empty stays a gap (拟稿内容)."""
+    shape = SHAPES[code]
+    particulars = {field.name: said[field.name] for field in shape.fields if said.get(field.name)}
+    reasons = {
+        int(name.removeprefix(_REASON)): text for name, text in said.items() if name.startswith(_REASON) and text
+    }
+    return Wording(
+        particulars=particulars,
+        addressee=addressee or said.get("addressee", ""),
+        is_person=None if shape.to_applicant else bool(said.get("is_person")),
+        account=said.get("account", ""),
+        reasons=reasons,
+        provision=said.get("provision", ""),
+        annexes=tuple(said.get("annexes", ())),
+        planned_service=said.get("planned_service"),
+    )
+
+
+_REASON: Final = "reason_"
+
+
+def _code(side: CaseSide, act: CaseAct) -> LetterCode:
+    code = ACT_LETTERS[act].code
+    if code is not None:
+        return code
+    decisions = side.state.decision.decisions if side.state.decision else side.state.proposal
+    if not decisions:
+        raise NotInThisState("该申请还没有拟定处理意见，不能拟制处理决定文书。请先逐项提出处理意见。")
+    return leading_code(decisions, options=side.rules.options)
+
+
+def _addressee(side: CaseSide, said: Said) -> str:
+    """The third party or the organ that is asked; empty for the applicant."""
+    if "name" in said:
+        return str(said["name"]).strip()
+    if "number" not in said:
+        return ""
+    asked = side.state.consultation(said["number"])
+    if asked is None:
+        raise NotFound(f"本件没有第{said['number']}号征求意见书。")
+    party = ConsultedParty.objects.filter(pk=asked.sent.party or 0).first()
+    return party.name if party else ""
+
+
+def _correction(side: CaseSide, said: Said, on: date) -> Particulars:
+    points = list(said["points"])
+    numbered = [f"{number}. {text}" for number, text in enumerate(points, 1)] if len(points) > 1 else points
+    rules = side.rules
+    due_on = correction_due(
+        on, term_workdays=said.get("term_workdays"), calendar=rules.calendar, options=rules.options
+    ).due_on
+    written_on = said.get("correction_due_on") or due_on
+    if written_on < due_on:
+        message = (
+            f"文书写明的补正期限（{written_on}）早于按补正期限推算的{due_on}。请改为{due_on}或者更晚，或者缩短期限。"
+        )
+        raise InvalidInput(message, field="correction_due_on")
+    return {"points": "\n".join(numbered), "correction_due_on": written_on}
+
+
+def _reasons_asked(side: CaseSide, said: Said, on: date) -> Particulars:
+    last = side.rules.calendar.nth_workday_after(on, said["term_workdays"])
+    return {"frequency": said["finding"], "reasons_due_on": said.get("reasons_due_on") or last}
+
+
+def _extension(side: CaseSide, said: Said, on: date) -> Particulars:
+    before = reply_clock(side.state, side.rules, as_of=on)
+    longer = apply(side.state, Event(on, "", ReplyExtended(said["workdays"], "")), side.rules)
+    after = reply_clock(longer, side.rules, as_of=on)
+    if before is None or after is None:
+        raise InvalidInput("本件没有答复期限，不能延期。")
+    return {
+        "reason": said["reason"],
+        "old_due_on": before.due_on,
+        "new_due_on": after.due_on,
+        "extension_workdays": str(said["workdays"]),
+    }
+
+
+def _third_party(side: CaseSide, _: Said, on: date) -> Particulars:
+    return {"limit_workdays": str(number_in_force(side.rules.law, "consultation.third_party_limit", on=on))}
+
+
+def _other_organ(side: CaseSide, _: Said, on: date) -> Particulars:
+    return {"limit_workdays": str(number_in_force(side.rules.law, "consultation.organ_limit", on=on))}
+
+
+def _fee(side: CaseSide, said: Said, on: date) -> Particulars:
+    return {
+        "scale": said["standard"],
+        "amount_yuan": f"{said['amount_yuan']:f}",
+        "payment": said["payment_method"],
+        "limit_workdays": str(number_in_force(side.rules.law, "fees.payment_limit", on=on)),
+    }
+
+
+ACT_LETTERS: Final[Mapping[CaseAct, ActLetter]] = {
+    CaseAct.REQUEST_CORRECTION: ActLetter(
+        Letter.CORRECTION_NOTICE, ("guidance", "submit_to", "correction_due_on"), _correction
+    ),
+    CaseAct.ASK_REASONS: ActLetter(Letter.STATE_REASONS_NOTICE, ("submit_to", "reasons_due_on"), _reasons_asked),
+    CaseAct.EXTEND: ActLetter(Letter.DEADLINE_EXTENSION_NOTICE, (), _extension),
+    CaseAct.DELAY: ActLetter(
+        Letter.DELAYED_REPLY_NOTICE,
+        (),
+        lambda _, said, __: {"reason": said["reason"], "delayed_due_on": said["until"]},
+    ),
+    CaseAct.CONSULT_THIRD_PARTY: ActLetter(
+        Letter.THIRD_PARTY_CONSULTATION, ("disclosed_content", "submit_to"), _third_party
+    ),
+    CaseAct.CONSULT_ORGAN: ActLetter(Letter.ORGAN_CONSULTATION, ("matter", "submit_to"), _other_organ),
+    CaseAct.NOTIFY_THIRD_PARTY: ActLetter(
+        Letter.DISCLOSURE_NOTICE_TO_THIRD_PARTY,
+        ("disclosed_content", "opinion"),
+        lambda _, said, __: {"reason": said["public_interest"]},
+    ),
+    CaseAct.NOTICE_FEE: ActLetter(Letter.FEE_NOTICE, ("calculation",), _fee),
+    CaseAct.HANDLE_RECTIFICATION: ActLetter(
+        Letter.RECTIFICATION_NOTICE,
+        ("handling",),
+        lambda side, said, _: {"claim": side.record.content, "finding": said["finding"]},
+    ),
+    CaseAct.ANSWER_SUGGESTION: ActLetter(
+        Letter.PROACTIVE_SUGGESTION_NOTICE,
+        ("handling",),
+        lambda side, said, _: {"suggestion": side.record.content, "finding": said["finding"]},
+    ),
+    CaseAct.SIGN: ActLetter(None),
+    CaseAct.LAPSE_UNCORRECTED: ActLetter(DecisionCode.LAPSED_UNCORRECTED),
+    CaseAct.LAPSE_UNPAID: ActLetter(DecisionCode.LAPSED_UNPAID),
+}
+"""The acts whose letter is issued in the same step (同时制发文书的事项)."""
