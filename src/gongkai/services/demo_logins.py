@@ -11,10 +11,11 @@ from django.utils.timezone import now
 
 from gongkai.access import ADMINISTRATORS, Actor, Role
 from gongkai.errors import CannotWrite
-from gongkai.services.demo_organs import BUREAU
+from gongkai.services.demo_organs import BUREAU, SIMULATED
 from gongkai.services.people.first_administrators import NewLogin, new_login
+from gongkai.services.people.grant_post import grant_post
 from gongkai.services.why import why
-from gongkai.store.models import Person
+from gongkai.store.models import Organ, Person
 
 _DEMO = Actor("演示程序", is_command=True)
 _ELSEWHERE = {Role.SUPERVISOR: "xigong-gov-office"} | dict.fromkeys(ADMINISTRATORS, "xigong-gov")
@@ -46,7 +47,11 @@ def _name(role: Role) -> str:
 
 def _login(role: Role) -> NewLogin:
     organ = _ELSEWHERE.get(role, BUREAU)
-    return new_login(login=_name(role), name=f"演示{role.label_zh}", role=role, organ_code=organ, by=_DEMO)
+    made = new_login(login=_name(role), name=f"演示{role.label_zh}", role=role, organ_code=organ, by=_DEMO)
+    if organ == BUREAU and Organ.objects.filter(code=SIMULATED).exists():
+        # The bureau had no request; where cases are under way its people can be seen at work.
+        grant_post(login=made.login, role=role, organ_code=SIMULATED, by=_DEMO)
+    return made
 
 
 def _keep(file: Path, made: tuple[NewLogin, ...]) -> None:

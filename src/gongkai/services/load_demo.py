@@ -14,6 +14,7 @@ from django.conf import settings
 
 from gongkai.errors import CannotWrite, Conflict
 from gongkai.services.compile_report import compile_report
+from gongkai.services.demo_cases import open_demo_cases
 from gongkai.services.demo_items import FILE as ITEMS
 from gongkai.services.demo_items import publish_demo_items
 from gongkai.services.demo_logins import DemoLogins, ensure_demo_logins
@@ -85,6 +86,7 @@ def _simulated(size: int, progress: Callable[[str], None]) -> StoredReport | Non
         return None
     progress(f"生成模拟机关的数据（全年{size}件申请）")
     simulate_year(requests_in_year=size, actor=ACTOR)
+    open_demo_cases()
     progress("编制模拟机关的年度报告")
     _compiled(SIMULATED, YEAR - 1)
     return _compiled(SIMULATED, YEAR)

@@ -20,9 +20,9 @@ class Days:
 
     @classmethod
     def of(cls, first_year: int, last_year: int, *, seed: int) -> Days:
-        """The working days from the first year to the end of the last."""
+        """The working days from the first year until the spring after the last, in which what is carried over ends."""
         calendar = law_context.calendar()
-        first, last = date(first_year, 1, 1), date(last_year, 12, 31)
+        first, last = date(first_year, 1, 1), date(last_year + 1, 3, 31)
         every = (first + timedelta(days=number) for number in range((last - first).days + 1))
         return cls(tuple(day for day in every if calendar.is_workday(day)), Random(seed), last)  # noqa: S311
 

@@ -57,7 +57,7 @@ from gongkai.store.queries.letters import (
     service_alarms,
     template_versions,
 )
-from gongkai.store.queries.mail import MAIL_WAYS, MailRow, incoming_mail, mail_of
+from gongkai.store.queries.mail import MAIL_WAYS, MailRow, incoming_mail, mail_of, unsettled_mail
 from gongkai.store.queries.organs import OrganInfo, organ, organ_kinds, organs
 from gongkai.store.queries.people import (
     DelegationInfo,
@@ -65,6 +65,7 @@ from gongkai.store.queries.people import (
     PostInfo,
     actor_named,
     delegations_of,
+    names_of,
     open_post,
     organs_below,
     people,
@@ -186,6 +187,7 @@ __all__ = [
     "letters_of",
     "mail_of",
     "misses",
+    "names_of",
     "newest_public",
     "oldest_due_job_at",
     "open_post",
@@ -215,4 +217,5 @@ __all__ = [
     "tasks",
     "template_versions",
     "top_organs",
+    "unsettled_mail",
 ]

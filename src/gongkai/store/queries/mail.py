@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -32,6 +33,12 @@ def incoming_mail(organ_code: str, *, size: int = 100) -> tuple[MailRow, ...]:
     waiting = list(rows.filter(is_filing=None).order_by("signed_on", "id")[:size])
     settled = list(rows.exclude(is_filing=None).order_by("-signed_on", "-id")[: size - len(waiting)])
     return tuple(mail_row(one) for one in (*waiting, *settled))
+
+
+def unsettled_mail(organ_codes: Collection[str], *, size: int) -> tuple[MailRow, ...]:
+    """Return the letters of organs that nobody has looked through yet, the oldest first (未甄别收件)."""
+    rows = IncomingMail.objects.filter(organ__code__in=list(organ_codes), is_filing=None)
+    return tuple(mail_row(one) for one in rows.select_related("organ", "request").order_by("signed_on", "id")[:size])
 
 
 def mail_of(organ_code: str, mail_no: str) -> MailRow | None:

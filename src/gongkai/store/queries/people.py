@@ -168,6 +168,13 @@ def people_with_roles(organ_code: str, roles: Iterable[Role], *, on: date) -> tu
     return tuple((login, name) for login, name in rows)
 
 
+def names_of(logins: Collection[str]) -> dict[str, str]:
+    """Return the names of people by login; a login that is nobody's is left out (登记姓名)."""
+    if not any(logins):
+        return {}
+    return dict(Person.objects.filter(user__username__in=set(logins)).values_list("user__username", "name"))
+
+
 def _info(row: Person) -> PersonInfo:
     return PersonInfo(
         row.user.username, row.name, row.organ.code, row.organ.name, row.disabled_at is not None, row.version

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -51,7 +52,7 @@ def cases(request: StaffRequest) -> HttpResponse:
     assignable = _assignable(request.actor, request.organs)
     context = {
         "title": "我的任务" if by_due else "全部申请件",
-        "rows": [_row(one) for one in listing.rows],
+        "rows": case_rows(listing.rows),
         "caption": "有期限的在办件，最早到期的在前" if by_due else "全部件，最近登记的在前",
         "filters": chosen,
         "stages": STAGES,
@@ -67,8 +68,7 @@ def cases(request: StaffRequest) -> HttpResponse:
         "first_query": query if request.GET.get("after") else None,
         "may_assign": bool(assignable),
         "people": assignable,
-        "may_register": bool(_registering(request)),
-        "register_organ": _registering(request),
+        "register_organs": _registering(request),
     }
     return render(request, "staff/cases/list.html", context)
 
@@ -139,7 +139,7 @@ def _days(due: str, today: date) -> tuple[date | None, date | None]:
     if due == "late":
         return None, today - timedelta(days=1)
     if due == "soon":
-        return today, law_context.calendar().nth_workday_after(today, _SOON_WORKDAYS)
+        return today, soon_from(today)
     return (today, today + timedelta(days=31)) if due == "month" else (None, None)
 
 
@@ -174,6 +174,17 @@ def _count(chosen: dict[str, str], request: StaffRequest) -> str:
     return f"{found}+" if found == _COUNT_AT_MOST else str(found)
 
 
+def case_rows(rows: Sequence[CaseRow]) -> list[dict[str, Any]]:
+    """Return cases as a list shows them: days left, names of handlers, addresses (清单各行)."""
+    names = queries.names_of({one.handler for one in rows})
+    return [_row(one) | {"handler": names.get(one.handler, one.handler)} for one in rows]
+
+
+def soon_from(today: date) -> date:
+    """Return the last day that counts as soon (三个工作日内)."""
+    return law_context.calendar().nth_workday_after(today, _SOON_WORKDAYS)
+
+
 def _row(one: CaseRow) -> dict[str, Any]:
     today = clock.today()
     left = None if one.due_on is None else workdays_left(one.due_on, today=today, calendar=law_context.calendar())
@@ -198,9 +209,13 @@ def _assignable(actor: Actor, organs: frozenset[str]) -> list[tuple[str, str]]:
     return list(found.items())
 
 
-def _registering(request: StaffRequest) -> str:
-    own = [code for code in sorted(request.organs) if may_act(by=request.actor, act=Act.REGISTER, organ_code=code)]
-    return own[0] if own else ""
+def _registering(request: StaffRequest) -> list[tuple[str, str]]:
+    """The organs in whose name this person registers filings."""
+    return [
+        (one.code, one.name)
+        for one in queries.organs()
+        if one.code in request.organs and may_act(by=request.actor, act=Act.REGISTER, organ_code=one.code)
+    ]
 
 
 def _own_keys(query: str) -> str:

@@ -213,7 +213,7 @@ def _particulars(sheet: CaseSheet) -> Pairs:
         ("提供方式", VOCABULARY.label(state.provision) if state.provision else ""),
         ("电子送达", "申请人同意" if state.electronic_chosen else ""),
         ("缺少的要件", "、".join(VOCABULARY.label(one) for one in state.lacking)),
-        ("经办人", state.handler),
+        ("经办人", queries.names_of([state.handler]).get(state.handler, state.handler)),
         ("承办科室", state.department),
         *sheet.wishes,
     )

@@ -9,8 +9,11 @@ from django.views.decorators.http import require_safe
 from gongkai.access import Act
 from gongkai.services.permission import may_act
 from gongkai.web.staff.access import StaffRequest, staff_page
-from gongkai.web.staff.navigation import PANELS, add_entry
+from gongkai.web.staff.case_panel import due_panel, mail_panel
+from gongkai.web.staff.navigation import PANELS, add_entry, add_panel
 
+add_panel(Act.VIEW_CASES, "最先到期的申请件", "staff/cases/panel.html", due_panel)
+add_panel(Act.RECORD_MAIL, "还没有甄别的收件", "staff/cases/mail_panel.html", mail_panel)
 add_entry(Act.ENTER_WORKBENCH, "首页", "staff:home", group="")
 
 
