@@ -23,6 +23,7 @@ from gongkai.law.rules.fee_acts import fee_payment_due_on
 from gongkai.law.rules.proactive import publish_due
 from gongkai.law.rules.remedy_periods import (
     reconsideration_due_on,
+    reconsideration_reply_due_on,
     suit_after_reconsideration_due_on,
     suit_due_on,
 )
@@ -159,9 +160,22 @@ def fee_payment(received: _Received, folder: _Dir = None, as_json: _Json = False
 
 
 @app.command("review")
-def review(received: _Received, folder: _Dir = None, as_json: _Json = False) -> None:
-    """行政复议申请期限：收到处理决定之日起60日，末日逢休息日顺延。"""
+def review(
+    received: _Received,
+    reply: Annotated[bool, typer.Option("--reply", help="本机关的书面答复：自收到复议申请书副本之日起")] = False,
+    simplified: Annotated[bool, typer.Option("--simplified", help="简易程序的书面答复，5个工作日")] = False,
+    folder: _Dir = None,
+    as_json: _Json = False,
+) -> None:
+    """行政复议：申请期限，收到处理决定之日起60日，末日逢休息日顺延；或者本机关书面答复的期限，10个工作日。"""
     calendar = loaded_calendar(folder)
+    if reply or simplified:
+        name = "remedies.reply_limit_simplified" if simplified else "remedies.reply_limit_ordinary"
+        answering = _in_force(
+            name, lambda day: reconsideration_reply_due_on(day, simplified=simplified, law=law(), calendar=calendar)
+        )
+        _answer("书面答复期限届满日", received, answering, as_json)
+        return
     clock = _in_force(
         "remedies.reconsideration_limit", lambda day: reconsideration_due_on(day, law=law(), calendar=calendar)
     )

@@ -15,7 +15,12 @@ from gongkai.law.rules.correction import correction_notice_due
 from gongkai.law.rules.fee_acts import fee_payment_due_on
 from gongkai.law.rules.fees import fee_by_items, fee_by_pages
 from gongkai.law.rules.proactive import publish_due
-from gongkai.law.rules.remedy_periods import reconsideration_due_on, suit_after_reconsideration_due_on, suit_due_on
+from gongkai.law.rules.remedy_periods import (
+    reconsideration_due_on,
+    reconsideration_reply_due_on,
+    suit_after_reconsideration_due_on,
+    suit_due_on,
+)
 from gongkai.law.rules.reply import Restart, RestartCause, reply_due
 from gongkai.services.law_context import calendar, options
 
@@ -31,6 +36,8 @@ class ClockKind(StrEnum):
     RECONSIDERATION = "reconsideration"
     SUIT = "suit"
     SUIT_AFTER_RECONSIDERATION = "suit_after_reconsideration"
+    RECONSIDERATION_REPLY = "reconsideration_reply"
+    RECONSIDERATION_REPLY_SIMPLIFIED = "reconsideration_reply_simplified"
 
 
 def clock_due(*, kind: ClockKind, from_on: date) -> DueDate:
@@ -109,5 +116,13 @@ _CLOCKS: dict[ClockKind, tuple[str, Callable[[date, WorkdayCalendar], DueDate]]]
     ClockKind.SUIT_AFTER_RECONSIDERATION: (
         "remedies.suit_after_reconsideration_limit",
         lambda day, days: suit_after_reconsideration_due_on(day, law=law(), calendar=days),
+    ),
+    ClockKind.RECONSIDERATION_REPLY: (
+        "remedies.reply_limit_ordinary",
+        lambda day, days: reconsideration_reply_due_on(day, simplified=False, law=law(), calendar=days),
+    ),
+    ClockKind.RECONSIDERATION_REPLY_SIMPLIFIED: (
+        "remedies.reply_limit_simplified",
+        lambda day, days: reconsideration_reply_due_on(day, simplified=True, law=law(), calendar=days),
     ),
 }
