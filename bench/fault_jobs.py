@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import sys
 from datetime import timedelta
 
 from gongkai.access import Actor
+from gongkai.errors import GongkaiError
 from gongkai.publishing import ItemAct, ItemKind, Metadata
 from gongkai.services import clock
 from gongkai.services.compile_report import compile_report
+from gongkai.services.files import disk, keep_files
+from gongkai.services.files.keeping import Upload
 from gongkai.services.jobs import Progress, enqueue, job
 from gongkai.services.publishing.publish_item import publish_item
 from gongkai.services.publishing.review_item import review_item, submit_item
 from gongkai.services.publishing.save_item import save_item
 from gongkai.services.publishing.start_item import start_item
 from gongkai.store import queries
-from gongkai.store.models import Channel, Organ
+from gongkai.store.models import Channel, Organ, StoredFile
 
 ORGAN = "simulated"
 YEAR = 2026
@@ -85,3 +90,21 @@ def main() -> None:
         enqueue(publish, by=person("发布人"), key=f"publish:{number}", record_no=reviewed_item(number))
     for number in range(compilations):
         enqueue(compile_year, by=person("编制人"), key=f"compile:{number}", number=number)
+
+
+def keep() -> None:
+    """Try to keep a file of an officer's, and print what came of it and whether anything half-written lies about."""
+    text = "台账附件\n" * 50_000
+    before = StoredFile.objects.count()
+    refused = ""
+    try:
+        keep_files(uploads=[Upload("附件.txt", text.encode())], kind="case", organ_code=ORGAN, by=person("经办人"))
+    except GongkaiError as refusal:
+        refused = refusal.code
+    lying = [path for path in disk.folder().rglob("*") if path.is_file()]
+    plain = {row.key: row.sha256 for row in StoredFile.objects.filter(is_encrypted=False)}
+    wrong = sum(hashlib.sha256(disk.read(key)).hexdigest() != digest for key, digest in plain.items())
+    drafts = sum(path.name.endswith(disk.DRAFT) for path in lying)
+    print(
+        json.dumps({"refused": refused, "rows": StoredFile.objects.count() - before, "drafts": drafts, "wrong": wrong})
+    )

@@ -105,6 +105,12 @@ class CannotWrite(GongkaiError):
     http_status = 500
 
 
+class NoSpace(CannotWrite):
+    """There is no room left to write in; nothing was kept (存储空间已满)."""
+
+    http_status = 507
+
+
 class TooLarge(GongkaiError):
     """More or larger files than are taken in (文件过大或过多)."""
 

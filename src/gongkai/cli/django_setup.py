@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 
 from gongkai.access import Actor
-from gongkai.errors import Conflict, InvalidInput
+from gongkai.errors import Conflict, GongkaiError, InvalidInput
 
 
 def setup() -> None:
@@ -45,3 +46,16 @@ def actor() -> str:
 def command_actor() -> Actor:
     """Return who acts: the operator at the machine, whom the operating system has let in."""
     return Actor(actor(), is_command=True)
+
+
+def database_errors() -> tuple[type[BaseException], ...]:
+    """Return what a database raises, where one was used at all; Django is not loaded for this (数据库异常)."""
+    found = sys.modules.get("django.db")
+    return (found.Error,) if found else ()
+
+
+def told(error: BaseException) -> GongkaiError | None:
+    """Return what to say where disk or database failed (存储故障)."""
+    from gongkai.services.trouble import trouble_of
+
+    return trouble_of(error)

@@ -8,6 +8,7 @@ from importlib import import_module
 
 import typer
 
+from gongkai.cli.django_setup import database_errors, told
 from gongkai.cli.usage import UsageError, usage_in_chinese
 from gongkai.errors import GongkaiError
 
@@ -62,6 +63,11 @@ def run() -> None:
         if message := usage_in_chinese(error):
             print(f"错误：{message}", file=sys.stderr)  # noqa: T201
         sys.exit(2)
+    except database_errors() as error:
+        if (trouble := told(error)) is None:
+            raise
+        print(f"错误：{trouble.message_zh}", file=sys.stderr)  # noqa: T201
+        sys.exit(trouble.exit_code)
     except typer.Abort:
         sys.exit(130)
 

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 
 from gongkai.errors import Conflict
+from gongkai.services import clock
+
+_SEEN: ContextVar[dict[str, int] | None] = ContextVar("seen", default=None)
+_MOST_TOLD = 5
 
 
 class Versioned(Protocol):
@@ -56,3 +63,46 @@ def claim_version(
         )
         raise ChangedMeanwhile(what, row.version, differing)
     row.version += 1
+
+
+class Happened(NamedTuple):
+    """What somebody did to a record (他人的办理)."""
+
+    what: str
+    by: str
+    at: datetime
+
+
+class MovedOn(Conflict):
+    """Somebody else has acted on the record since it was opened (记录已有新的办理); `happened` says what."""
+
+    def __init__(self, what: str, happened: Sequence[Happened]) -> None:
+        told = "；".join(f"{clock.local(one.at):%m-%d %H:%M} {one.by}：{one.what}" for one in happened[-_MOST_TOLD:])
+        super().__init__(
+            f"在您填写期间，{what}已有新的办理（{told}），您的这一步没有办理，填写的内容没有丢失。"
+            "请查看最新情况，仍要办理的，请再次提交。"
+        )
+        self.happened = tuple(happened)
+
+
+@contextmanager
+def as_seen(record: str, count: int | None) -> Iterator[None]:
+    """Let what is done inside be refused if the record has more events than the person has seen (以所见为准).
+
+    `record` names it as the service does that locks it; None, where nothing was seen, lets everything pass.
+    """
+    token = _SEEN.set(None if count is None else {record: count})
+    try:
+        yield
+    finally:
+        _SEEN.reset(token)
+
+
+def refuse_if_moved_on(record: str, now: int, *, what: str, since: Callable[[int], Sequence[Happened]]) -> None:
+    """Compare the events of a locked record with what was seen of it, once. Raises: MovedOn.
+
+    What the act itself appends afterwards is no surprise: the second look inside one act passes.
+    """
+    seen = (_SEEN.get() or {}).pop(record, None)
+    if seen is not None and now > seen:
+        raise MovedOn(what, since(seen))

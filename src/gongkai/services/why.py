@@ -10,12 +10,20 @@ _REASONS = {
     errno.EPERM: "没有权限",
     errno.EROFS: "所在磁盘只读",
     errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已用完",
+    errno.EFBIG: "文件超过了系统允许的大小",
     errno.ENOTDIR: "路径中有一段不是文件夹",
     errno.EISDIR: "已有同名的文件夹",
     errno.ENAMETOOLONG: "名称过长",
     errno.EADDRINUSE: "已被其他程序占用",
     errno.EADDRNOTAVAIL: "本机没有这个地址",
 }
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+def is_full(error: OSError) -> bool:
+    """Whether the system could not write for want of room (是否空间不足)."""
+    return error.errno in _FULL
 
 
 def why(error: OSError) -> str:

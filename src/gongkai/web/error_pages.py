@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import NamedTuple
 
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 
 from gongkai.errors import GongkaiError
+from gongkai.services.trouble import trouble_of
 from gongkai.web.request_log import request_id
 
 _LONGEST_ECHO = 20_000
+_RETRY_SECONDS = 30
 _NEVER_ECHOED = ("csrf", "password", "challenge_", "token", "code", "factor")
 
 
@@ -46,6 +50,7 @@ _WORDS = {
         "系统出错", "系统没能完成这次操作，已经记录下来。", "请稍后再试；一直如此的，请把下面的请求编号告诉本机关。"
     ),
     503: Words("暂时不能办理", "所需的服务暂时没有应答。", "请稍后再试。"),
+    507: Words("存储空间已满", "系统的存储空间已满，提交的内容没有保存。", "请稍后再试，急需办理的请与本机关联系。"),
 }
 
 
@@ -60,10 +65,10 @@ class Refusals:
         return self._get_response(request)
 
     @staticmethod
-    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:  # noqa: ARG004
+    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Show a refusal; leave a defect to the page of defects."""
         if isinstance(exception, GongkaiError):
-            return error_page(exception.http_status, message=exception.message_zh)
+            return error_page(exception.http_status, message=exception.message_zh, typed=_typed(request))
         return None
 
 
@@ -106,9 +111,14 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     return error_page(404)
 
 
-def failed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signature
-    """500."""
-    return error_page(500)
+def failed(request: HttpRequest) -> HttpResponse:
+    """500; 507 and 503 where disk or database fail. What was typed is shown, since it was not kept."""
+    trouble = trouble_of(sys.exc_info()[1])
+    if trouble is None:
+        return error_page(500, typed=_typed(request))
+    return error_page(
+        trouble.http_status, message=trouble.message_zh, typed=_typed(request), retry_seconds=_RETRY_SECONDS
+    )
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
@@ -116,13 +126,21 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG
 
     It is not sent again by a button: a stranger's page may have written it.
     """
+    message = "表单已过期，或者浏览器没有保存 Cookie，因此没有提交。请重新打开表单填写。"
+    return error_page(403, message=message, typed=_typed(request))
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was typed, without secrets; nothing where the fields cannot be read, which may be the trouble itself."""
+    try:
+        fields = list(request.POST.lists())
+    except (OSError, SuspiciousOperation, MultiPartParserError):
+        return []
     typed = [
         (name, value)
-        for name, values in request.POST.lists()
+        for name, values in fields
         if not any(word in name.lower() for word in _NEVER_ECHOED)
         for value in values
         if value.strip()
     ]
-    message = "表单已过期，或者浏览器没有保存 Cookie，因此没有提交。请重新打开表单填写。"
-    echo = typed if sum(len(value) for _, value in typed) <= _LONGEST_ECHO else []
-    return error_page(403, message=message, typed=echo)
+    return typed if sum(len(value) for _, value in typed) <= _LONGEST_ECHO else []

@@ -238,6 +238,7 @@ def test_a_correction_is_seen_only_when_another_person_confirmed_it(bureau: Orga
         record_no=found.record_no,
         metadata=new,
         body_html="<p>报名截止改为十二月三日。</p>",
+        based_on=queries.item(bureau.code, found.record_no).revision,
         note="报名截止日期更正",
         by=who(Role.HANDLER),
     )
@@ -336,7 +337,7 @@ def test_two_editors_do_not_write_over_each_other(bureau: Organ, who: Who, draft
     with pytest.raises(Conflict, match="正在编辑"):
         take_lock(**place, by=who(Role.HANDLER))
     release_lock(**place, by=who(Role.RESPONDING_UNIT))
-    with pytest.raises(Conflict, match="别人已保存"):
+    with pytest.raises(Conflict, match="已被他人修改"):
         save_item(**place, **words, based_on=item.revision - 1)
     autosave_item(**place, fields={"title": "打了一半"}, body_html="<p>半</p>", based_on=item.revision, by=words["by"])
     assert models.ItemDraft.objects.get().fields == {"title": "打了一半"}

@@ -224,7 +224,7 @@ def test_a_correction_is_proposed_from_the_editor_and_confirmed_by_another(edito
     pass_all(address)
     act(editor, address, "publish")
     assert "更正说明（公开显示）" in editor.get(f"{address}edit/").content.decode()
-    editor.post(f"{address}edit/", FIELDS | {"body_html": "<p>更正后。</p>", "note": "日期更正"})
+    editor.post(f"{address}edit/", FIELDS | {"body_html": "<p>更正后。</p>", "based_on": "2", "note": "日期更正"})
     done = act(signed_in(Role.FINAL_REVIEWER, "bureau"), address, "confirm_correction", opinion="同意")
     assert "核准更正" in done.content.decode()
     assert queries.public_item(queries.item("bureau", address.split("/")[-2]).pk).corrections[0][1] == "日期更正"

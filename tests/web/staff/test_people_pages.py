@@ -109,9 +109,12 @@ def test_a_post_of_somebody_else_is_not_ended_under_a_name_one_may_manage() -> N
 def test_an_account_is_closed_reset_and_unlocked_on_the_page() -> None:
     person(Role.HANDLER, "bureau", login="wang")
     system, security = signed_in(Role.SYSTEM_ADMIN, "office"), signed_in(Role.SECURITY_ADMIN, "office")
-    assert system.post("/staff/people/bureau/wang/switch/").status_code == 302
+    assert system.post("/staff/people/bureau/wang/switch/", {"to": "disable"}).status_code == 302
     assert actor_of_login("wang") is None
-    assert system.post("/staff/people/bureau/wang/switch/").status_code == 302
+    again = system.post("/staff/people/bureau/wang/switch/", {"to": "disable"})
+    assert again.status_code == 409, "two who close an account at once do not open it again"
+    assert actor_of_login("wang") is None
+    assert system.post("/staff/people/bureau/wang/switch/", {"to": "enable"}).status_code == 302
     assert security.post("/staff/people/bureau/wang/unlock/").status_code == 302
     assert 'class="secret"' in security.post("/staff/people/bureau/wang/reset/").content.decode()
 

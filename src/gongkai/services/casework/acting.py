@@ -9,14 +9,16 @@ from typing import Any, Final, NamedTuple
 from django.db import transaction
 
 from gongkai.access import Actor
-from gongkai.casework import TRANSITIONS, CaseAct, CaseState, Rules, perform
+from gongkai.casework import EVENT_LABELS, TRANSITIONS, CaseAct, CaseState, Rules, perform
 from gongkai.casework.events import Payload
 from gongkai.errors import InvalidInput, NotFound
 from gongkai.law.letters import Letter
 from gongkai.services import clock
 from gongkai.services.audit import record_act
-from gongkai.services.casework.hooks import Happened, case_changed
+from gongkai.services.casework.hooks import Happened as CaseHappened
+from gongkai.services.casework.hooks import case_changed
 from gongkai.services.casework.recording import append, rules_in_force, state_of
+from gongkai.services.concurrency import Happened, refuse_if_moved_on
 from gongkai.services.permission import permit
 from gongkai.store.models import CaseEvent, DisclosureRequest
 
@@ -90,7 +92,7 @@ def act_on_locked(
         article=str(TRANSITIONS[act].cites),
         **audited,
     )
-    happened = Happened(case.organ.code, case.record_no, act, row.number, letter)
+    happened = CaseHappened(case.organ.code, case.record_no, act, row.number, letter)
     transaction.on_commit(lambda: case_changed.send(sender=CaseAct, happened=happened))
     return Done(case.organ.code, case.record_no, row.number, after, letter)
 
@@ -103,7 +105,10 @@ def permit_act(by: Actor, act: CaseAct, organ_code: str) -> None:
 
 
 def lock(organ_code: str, request_no: str, on: date | None = None) -> Locked:
-    """Return a case, held until the transaction ends (锁定一件). Raises: NotFound; InvalidInput for a day to come."""
+    """Return a case, held until the transaction ends (锁定一件).
+
+    Raises: NotFound; InvalidInput for a day to come; MovedOn where the person has not seen its latest events.
+    """
     day = on or clock.today()
     if day > clock.today():
         raise InvalidInput(f"日期{day}晚于今天，请核对日期。", request=request_no)
@@ -112,4 +117,13 @@ def lock(organ_code: str, request_no: str, on: date | None = None) -> Locked:
     if case is None:
         raise NotFound(f"没有编号为“{request_no}”的申请，请核对编号。", organ=organ_code, request=request_no)
     rules = rules_in_force()
-    return Locked(case, state_of(case, rules), rules, day)
+    state = state_of(case, rules)
+    what = f"申请{request_no}"
+    refuse_if_moved_on(f"{organ_code}/{request_no}", state.events, what=what, since=lambda seen: _since(case, seen))
+    return Locked(case, state, rules, day)
+
+
+def _since(case: DisclosureRequest, seen: int) -> list[Happened]:
+    labels = {kind.__name__: label for kind, label in EVENT_LABELS.items()}
+    rows = case.events.filter(number__gt=seen).order_by("number")
+    return [Happened(labels.get(row.kind, row.kind), row.actor, row.recorded_at) for row in rows]

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from gongkai.errors import CannotWrite, NotFound
-from gongkai.services.why import why
+from gongkai.errors import CannotWrite, NoSpace, NotFound
+from gongkai.services.why import is_full, why
 
 DRAFT = ".draft"
 
@@ -44,7 +44,8 @@ def write(key: str, content: bytes) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
-        raise CannotWrite(f"不能收存文件（{why(error)}）。请稍后再试；一直如此的，请联系系统管理员。") from error
+        kind = NoSpace if is_full(error) else CannotWrite
+        raise kind(f"不能收存文件（{why(error)}）。请稍后再试；一直如此的，请联系系统管理员。") from error
 
 
 def read(key: str) -> bytes:

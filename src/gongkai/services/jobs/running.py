@@ -11,11 +11,12 @@ from django.db.models import F, QuerySet
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from gongkai.errors import CannotWrite, GongkaiError
+from gongkai.errors import CannotWrite, GongkaiError, Unavailable
 from gongkai.privacy import mask_text
 from gongkai.services import clock
 from gongkai.services.jobs.kinds import kind_at
 from gongkai.services.jobs.progress import Heart, Progress
+from gongkai.services.trouble import trouble_of
 from gongkai.store.models import Job
 
 logger = logging.getLogger(__name__)
@@ -51,10 +52,12 @@ def attempt(job_id: int) -> None:
         with Heart(job.pk, job.attempts):
             result = kind_at(job.kind)(progress, **job.arguments)
     except GongkaiError as refusal:
-        _failed(job, mask_text(refusal.message_zh), final=not isinstance(refusal, CannotWrite))
+        _failed(job, mask_text(refusal.message_zh), final=not isinstance(refusal, CannotWrite | Unavailable))
     except Exception as error:
         logger.exception("作业 %s（%s）第%s次执行出错", job.pk, job.kind, job.attempts)
-        _failed(job, _UNFORESEEN.format(name=type(error).__name__), final=False)
+        trouble = trouble_of(error)
+        reason = _UNFORESEEN.format(name=type(error).__name__) if trouble is None else trouble.message_zh
+        _failed(job, reason, final=False)
     else:
         progress.finish()
         _closed(job, status="done", failure="", result=result)

@@ -11,7 +11,7 @@ import threading
 import time
 from types import FrameType
 
-from django.db import OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection
 from django_tasks_db.management.commands.db_worker import Worker
 
 from gongkai.services.jobs.sweeping import reclaim_abandoned
@@ -55,7 +55,7 @@ class JobWorker(Worker):
                 self._sweep()
                 super().run()
                 pause = self.interval
-            except OperationalError as error:
+            except (OperationalError, InterfaceError) as error:
                 if self._once:
                     raise
                 pause = min(max(pause, 1) * 2, _LONGEST_PAUSE_SECONDS)

@@ -20,6 +20,7 @@ from gongkai.publishing import (
 )
 from gongkai.services import clock, law_context
 from gongkai.services.audit import record_act
+from gongkai.services.concurrency import Happened, refuse_if_moved_on
 from gongkai.services.lookup import organ_for_update
 from gongkai.services.permission import permit
 from gongkai.store import models
@@ -69,12 +70,24 @@ def permit_of(act: ItemAct, stage: ItemStage) -> Act:
 
 
 def item_for_update(*, organ_code: str, record_no: str) -> models.PublishedItem:
-    """Return the item, locked until the transaction ends, with its organ. Raises: NotFound."""
+    """Return the item, locked until the transaction ends, with its organ.
+
+    Raises: NotFound; MovedOn where the person has not seen its latest events.
+    """
     organ = organ_for_update(organ_code)
     found = models.PublishedItem.objects.select_for_update().filter(organ=organ, record_no=record_no).first()
     if found is None:
         raise NotFound(f"{organ.name}没有编号为“{record_no}”的公开信息，请核对编号。", item=record_no)
     found.organ = organ
+    refuse_if_moved_on(
+        f"{organ_code}/{record_no}",
+        found.events.count(),
+        what="这条信息",
+        since=lambda seen: [
+            Happened(ItemAct(row.act).label_zh, row.actor, row.at)
+            for row in found.events.filter(number__gt=seen).order_by("number")
+        ],
+    )
     return found
 
 

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from gongkai.errors import InvalidInput, LawRefused
 from gongkai.law.instruments import SECRECY
 from gongkai.parsing.pasted import CleanBody, clean_body
 from gongkai.privacy import MarkKind, find_marks
-from gongkai.publishing import Depth, Metadata, catalogue_entry, metadata_from_json, metadata_to_json
+from gongkai.publishing import (
+    FIELDS,
+    ComparedLine,
+    Depth,
+    Metadata,
+    catalogue_entry,
+    compare_texts,
+    metadata_from_json,
+    metadata_to_json,
+)
 from gongkai.services import clock
+from gongkai.services.concurrency import ChangedMeanwhile, Difference
 from gongkai.store import models
 
 _COLUMNS = {"column": "subject"}
@@ -72,6 +82,34 @@ def write_version(
         note=note[:300],
     )
     return version, body
+
+
+def refuse_if_rewritten(item: models.PublishedItem, based_on: int, metadata: Metadata, body_html: str) -> None:
+    """Refuse words that were written on an older version (稿件已被他人修改). Raises: ChangedMeanwhile."""
+    latest = item.versions.order_by("-revision").first()
+    if based_on != item.revision and latest is not None:
+        what = f"这条信息（{latest.saved_by}已保存第{item.revision}稿）"
+        raise ChangedMeanwhile(what, item.revision, tuple(_differences(latest, metadata, clean_body(body_html).text)))
+
+
+def _differences(latest: models.ItemVersion, metadata: Metadata, text: str) -> Iterator[Difference]:
+    yours = metadata_to_json(metadata)
+    for name, label in {"kind": "信息种类", **FIELDS}.items():
+        theirs = latest.fields.get(name)
+        if name not in _NOT_STORED and (theirs or "") != (yours.get(name) or ""):
+            yield Difference(name, label, _said(theirs), _said(yours.get(name)))
+    lines = [line for line in compare_texts(latest.body_text, text) if line.kind != "same"]
+    if lines:
+        parts = {side: "\n".join(_side(line, side) for line in lines) for side in ("gone", "new")}
+        yield Difference("body_html", "正文中不同的段落", parts["gone"].strip(), parts["new"].strip())
+
+
+def _side(line: ComparedLine, side: str) -> str:
+    return "".join(part.text for part in line.parts if part.kind in ("same", side))
+
+
+def _said(value: Any) -> str:
+    return "、".join(map(str, value)) if isinstance(value, list) else str(value or "")
 
 
 def refuse_secrets(texts: Sequence[str]) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from gongkai.access import Actor
-from gongkai.errors import Conflict, InvalidInput
+from gongkai.errors import InvalidInput
 from gongkai.publishing import Depth, ItemAct, Metadata
 from gongkai.services.publishing.acting import do, item_for_update, person_of
-from gongkai.services.publishing.content import apply_fields, write_version
+from gongkai.services.publishing.content import apply_fields, refuse_if_rewritten, write_version
 from gongkai.services.publishing.edit_lock import refuse_if_locked
 from gongkai.store import models, queries
 from gongkai.store.queries import ItemInfo
@@ -32,13 +32,12 @@ def save_item(
 ) -> ItemInfo:
     """Save a draft as its next version; `channels` are the names of those it shall go to (None: as before).
 
-    Raises: Conflict if somebody saved since version `based_on`, or holds the lock; NotInThisState once it is under
-    review; LawRefused for a secrecy mark.
+    Raises: ChangedMeanwhile if somebody saved since version `based_on`; Conflict while another holds the lock;
+    NotInThisState once it is under review; LawRefused for a secrecy mark.
     """
     with transaction.atomic():
         item = item_for_update(organ_code=organ_code, record_no=record_no)
-        if based_on != item.revision:
-            raise Conflict(f"在您修改期间，别人已保存第{item.revision}稿。请先查看新稿，再合并您的修改。")
+        refuse_if_rewritten(item, based_on, metadata, body_html)
         refuse_if_locked(item, person_of(by))
         version, _ = write_version(
             item,

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import F
 
 from gongkai.services import clock
 from gongkai.services.search.index_published import PUBLIC
+from gongkai.services.trouble import trouble_of
 from gongkai.store.models import SearchDocument, SearchMiss
 from gongkai.store.search import PAGE_SIZE, Piece, Summary, Wanted, fold, highlighted, wanted
 
@@ -87,10 +88,19 @@ def found_rows(places: tuple[int, ...], terms: tuple[str, ...]) -> tuple[Found, 
 
 
 def _note_miss(words: str) -> None:
-    """Count words that found nothing, masked; past so many a day new ones are let go."""
+    """Note words that found nothing, masked; where nothing can be written, people may still search."""
     said = _PERSONAL.sub("＊", " ".join(words.split()))[:_WORDS_KEPT]
     if not fold(said):
         return
+    try:
+        _count_miss(said)
+    except OperationalError as error:
+        if trouble_of(error) is None:
+            raise
+
+
+def _count_miss(said: str) -> None:
+    """Count them; past so many a day new ones are let go."""
     today = clock.today()
     with transaction.atomic():
         if SearchMiss.objects.filter(asked_on=today, words=said).update(times=F("times") + 1):

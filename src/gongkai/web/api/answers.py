@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any, Generic, TypeVar
 
+from django.db import Error as DatabaseTrouble
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI, Query, Schema
 from ninja.errors import HttpError, Throttled, ValidationError
@@ -15,6 +16,7 @@ from ninja.responses import NinjaJSONEncoder
 from pydantic import Field
 
 from gongkai.errors import GongkaiError
+from gongkai.services.trouble import trouble_of
 from gongkai.web.request_log import request_id
 
 Row = TypeVar("Row")
@@ -73,6 +75,13 @@ def answer_errors(api: NinjaAPI) -> None:
     @api.exception_handler(GongkaiError)
     def refused(request: HttpRequest, refusal: GongkaiError) -> HttpResponse:
         return body(request, refusal.http_status, refusal.code, refusal.message_zh, **refusal.details)
+
+    @api.exception_handler(DatabaseTrouble)
+    def away(request: HttpRequest, error: DatabaseTrouble) -> HttpResponse:
+        trouble = trouble_of(error)
+        if trouble is None:
+            raise error
+        return refused(request, trouble)
 
     @api.exception_handler(Http404)
     def missing(request: HttpRequest, _error: Http404) -> HttpResponse:

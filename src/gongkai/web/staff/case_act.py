@@ -26,11 +26,13 @@ from gongkai.web.staff.case_choices import choices_in
 from gongkai.web.staff.case_words import VOCABULARY
 from gongkai.web.staff.letter_acts import LetteredAct, lettered_act
 from gongkai.web.staff.letter_view import finding_rows, letter_url
+from gongkai.web.staff.seen import judged_by_what_was_seen
 from gongkai.web.staff.value_form import ValueForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page(Act.VIEW_CASES)
+@judged_by_what_was_seen("request_no")
 def case_act(request: StaffRequest, organ_code: str, request_no: str, act: str) -> HttpResponse:
     """The form of an act, and doing it (办理). 200; 302 to the case once done; 409, 422 with the reason; 404."""
     kind = _act(act)
@@ -43,6 +45,7 @@ def case_act(request: StaffRequest, organ_code: str, request_no: str, act: str) 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page(Act.VIEW_CASES)
+@judged_by_what_was_seen("request_no")
 def case_act_outside(request: StaffRequest, organ_code: str, request_no: str, act: str) -> HttpResponse:
     """An act whose letter was written elsewhere, such as before the system (登记系统外文书). As `case_act`."""
     kind = _act(act)
@@ -152,6 +155,7 @@ class _Page:
             "organ_code": case[0],
             "request_no": case[1],
             "case_url": reverse("staff:case", args=case),
+            "seen": self.sheet.state.events,
             "form": form,
             "problems": form.errors,
             "left_zh": self.sheet.left_zh,

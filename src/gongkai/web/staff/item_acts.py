@@ -71,6 +71,7 @@ class ActField(NamedTuple):
     name: str
     label: str
     kind: str
+    value: str = ""
 
 
 class OpenAct(NamedTuple):
@@ -80,23 +81,36 @@ class OpenAct(NamedTuple):
     label: str
     fields: tuple[ActField, ...]
     is_danger: bool
+    is_tried: bool = False
 
 
-def open_acts(item: ItemInfo, events: tuple[EventInfo, ...], by: Actor) -> list[OpenAct]:
-    """Return the acts with a form on the item's page, for who looks at it (可办事项)."""
+def open_acts(
+    item: ItemInfo, events: tuple[EventInfo, ...], by: Actor, *, tried: str = "", typed: Mapping[str, str] | None = None
+) -> list[OpenAct]:
+    """Return the acts with a form on the item's page, for who looks at it; `typed` fills the one `tried` (可办事项)."""
     stage = ItemStage(item.stage)
+    said = typed or {}
     return [
         OpenAct(
             act.value,
             act.label_zh,
-            tuple(ActField(name, _LABELS[name], _KINDS.get(name, "text")) for name in _FIELDS.get(act, ())),
+            tuple(
+                ActField(name, _LABELS[name], _KINDS.get(name, "text"), said.get(name, "") if act == tried else "")
+                for name in _FIELDS.get(act, ())
+            ),
             act in _DANGER,
+            act == tried,
         )
         for act in acts_in(stage)
         if act not in _ON_A_PAGE_OF_ITS_OWN
         and _fits(act, item, events)
         and may_act(by=by, act=permit_of(act, stage), organ_code=item.organ)
     ]
+
+
+def typed_words(posted: QueryDict) -> tuple[tuple[str, str], ...]:
+    """Return what was typed for an act, by its labels, so that nothing is lost when it is refused (所填内容)."""
+    return tuple((label, text) for name, label in _LABELS.items() if (text := posted.get(name, "").strip()))
 
 
 def may_write(item: ItemInfo, by: Actor) -> ItemAct | None:

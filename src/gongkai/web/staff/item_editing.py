@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gongkai.access import Act
 from gongkai.errors import GongkaiError, InvalidInput, NotInThisState
 from gongkai.publishing import Depth, ItemAct
+from gongkai.services.concurrency import ChangedMeanwhile
 from gongkai.services.publishing.acting import person_of
 from gongkai.services.publishing.correct_item import propose_correction
 from gongkai.services.publishing.edit_lock import autosave_item, release_lock, take_lock
@@ -79,6 +80,7 @@ def edit(request: StaffRequest, organ_code: str, record_no: str) -> HttpResponse
                 record_no=record_no,
                 metadata=metadata_of(request.POST),
                 body_html=request.POST.get(_BODY, ""),
+                based_on=_based_on(request),
                 note=request.POST.get("note", ""),
                 by=request.actor,
             )
@@ -153,16 +155,17 @@ def _open(request: StaffRequest, organ_code: str, record_no: str) -> HttpRespons
 def _again(
     request: StaffRequest, organ_code: str, record_no: str | None, refusal: GongkaiError, body: str | None = None
 ) -> HttpResponse:
-    """The form as it was typed, with what is wrong."""
+    """The form as it was typed, with what is wrong; on top of the latest version where somebody was faster."""
     posted: dict[str, Any] = dict(request.POST.items())
     text = request.POST.get(_BODY, "") if body is None else body
+    based_on = refusal.version if isinstance(refusal, ChangedMeanwhile) else _based_on(request)
     return _form(
         request,
         organ_code,
         posted,
         text,
         record_no=record_no,
-        based_on=_based_on(request),
+        based_on=based_on,
         channels=tuple(request.POST.getlist("channels")),
         refusal=refusal,
     )
@@ -216,8 +219,10 @@ def _form(
         "depth": [(name, label, values.get(name) or depth.get(name, "")) for name, label in DEPTH],
         "interprets": values.get("interprets") or "",
         "needs_interpretation": bool(values.get("needs_interpretation")),
+        "note": values.get("note") or "",
         "kept": kept,
         "refusal": refusal,
+        "differences": getattr(refusal, "differences", ()),
     }
     return render(request, "staff/items/edit.html", context, status=refusal.http_status if refusal else 200)
 

@@ -47,7 +47,8 @@ class Shown(NamedTuple):
 
 def shown_fields(values: Mapping[str, Any], setup: PublishingSetup) -> list[Shown]:
     """Return the fields of the form in their order, filled (表单栏目)."""
-    kind = ItemKind(values.get("kind") or ItemKind.NOTICE)
+    known = {one.value: one for one in ItemKind}
+    kind = known.get(str(values.get("kind")), ItemKind.NOTICE)
     needed = set(required_fields(kind)) | {"kind"}
     choices = _choices(setup)
     return [

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.access import Act, Actor
+from gongkai.errors import GongkaiError
 from gongkai.publishing import FIELDS, ItemAct, ItemStage, catalogue_entry, compare_texts, metadata_from_json
 from gongkai.services.permission import may_act, organs_for
 from gongkai.services.publishing.check_item import check_item
@@ -18,8 +19,9 @@ from gongkai.services.publishing.upkeep import upkeep
 from gongkai.store import queries
 from gongkai.store.queries import ItemInfo, VersionInfo
 from gongkai.web.staff.access import StaffRequest, staff_page
-from gongkai.web.staff.item_acts import VALIDITIES, do_act, may_write, open_acts
+from gongkai.web.staff.item_acts import VALIDITIES, do_act, may_write, open_acts, typed_words
 from gongkai.web.staff.navigation import add_entry, add_panel
+from gongkai.web.staff.seen import judged_by_what_was_seen
 
 add_entry(Act.VIEW_ITEMS, "信息发布", "staff:items", group="主动公开")
 _MANY = 20
@@ -66,10 +68,16 @@ def item(request: StaffRequest, organ_code: str, record_no: str) -> HttpResponse
 
 @require_POST
 @staff_page(Act.VIEW_ITEMS)
+@judged_by_what_was_seen("record_no")
 def act(request: StaffRequest, organ_code: str, record_no: str, name: str) -> HttpResponse:
-    """Do an act, back to the item. 302; a refusal is a page of its own with its reason."""
+    """Do an act, back to the item. 302; the item with the refusal and what was typed, with the refusal's status."""
     queries.item(organ_code, record_no)  # what is not there is not found, whatever the button
-    found = do_act(name, request.POST, organ_code=organ_code, record_no=record_no, by=request.actor)
+    try:
+        found = do_act(name, request.POST, organ_code=organ_code, record_no=record_no, by=request.actor)
+    except GongkaiError as refusal:
+        if refusal.http_status in (403, 404):
+            raise
+        return _page(request, organ_code, record_no, refusal=refusal, tried=name)
     messages.success(request, f"已办理“{ItemAct(name).label_zh}”，现在是“{found.stage_label}”。")
     return redirect("staff:item", organ_code, record_no)
 
@@ -145,7 +153,9 @@ def waiting_for(by: Actor) -> tuple[ItemInfo, ...]:
     return tuple(sorted(found.values(), key=lambda one: -one.pk))
 
 
-def _page(request: StaffRequest, organ_code: str, record_no: str) -> HttpResponse:
+def _page(
+    request: StaffRequest, organ_code: str, record_no: str, *, refusal: GongkaiError | None = None, tried: str = ""
+) -> HttpResponse:
     info = queries.item(organ_code, record_no)
     versions = queries.item_versions(organ_code, record_no)
     events = queries.item_events(organ_code, record_no)
@@ -159,12 +169,14 @@ def _page(request: StaffRequest, organ_code: str, record_no: str) -> HttpRespons
         "comments": queries.item_comments(organ_code, record_no),
         "deliveries": queries.item_deliveries(organ_code, record_no),
         "dispatches": queries.item_dispatches(organ_code, record_no),
-        "acts": open_acts(info, events, request.actor),
+        "acts": open_acts(info, events, request.actor, tried=tried, typed=request.POST),
+        "refusal": refusal,
+        "typed": typed_words(request.POST) if refusal else (),
         "writes": may_write(info, request.actor),
         "may_comment": may_act(by=request.actor, act=Act.COMMENT_ITEM, organ_code=organ_code),
         "validities": VALIDITIES,
     }
-    return render(request, "staff/items/item.html", context)
+    return render(request, "staff/items/item.html", context, status=refusal.http_status if refusal else 200)
 
 
 def _facts(version: VersionInfo) -> list[tuple[str, str]]:

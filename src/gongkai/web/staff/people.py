@@ -122,11 +122,12 @@ def end(request: StaffRequest, organ_code: str, login: str, post_id: int) -> Htt
 @require_POST
 @staff_page(Act.MANAGE_PEOPLE)
 def switch(request: StaffRequest, organ_code: str, login: str) -> HttpResponse:
-    """Close the account, or open it again. 302."""
-    found = _of(organ_code, login)
-    act: Callable[..., None] = enable_person if found.is_disabled else disable_person
+    """Close the account or open it again, whichever the button said: a colleague may have been faster. 302; 409."""
+    _of(organ_code, login)
+    opens = request.POST.get("to") == "enable"
+    act: Callable[..., None] = enable_person if opens else disable_person
     act(login=login, by=request.actor)
-    messages.success(request, "已恢复。" if found.is_disabled else "已停用，其会话已全部结束。")
+    messages.success(request, "已恢复。" if opens else "已停用，其会话已全部结束。")
     return redirect("staff:person", organ_code, login)
 
 
