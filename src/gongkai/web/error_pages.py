@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +17,7 @@ from gongkai.web.request_log import request_id
 
 _LONGEST_ECHO = 20_000
 _RETRY_SECONDS = 30
+_NUL = "请求中有不能保存的字符（空字符），没有处理。请返回上一页，重新输入后再提交，不要粘贴不可见的字符。"
 _NEVER_ECHOED = ("csrf", "password", "challenge_", "token", "code", "factor")
 
 
@@ -63,6 +64,16 @@ class Refusals:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass the request on."""
         return self._get_response(request)
+
+    @staticmethod
+    def process_view(request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        """Refuse a NUL wherever it stands: nobody types one, and PostgreSQL cannot keep one."""
+        texts = [request.path_info]
+        for sent in (request.GET, request.POST):
+            texts += [text for name, values in sent.lists() for text in (name, *values) if isinstance(text, str)]
+        if any("\x00" in text for text in texts):
+            return error_page(400, message=_NUL, typed=_typed(request))
+        return None
 
     @staticmethod
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:

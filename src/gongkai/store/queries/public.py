@@ -113,11 +113,13 @@ def item_pages() -> tuple[tuple[int, int], ...]:
 def public_page(
     *, organ_code: str = "", basis: str = "", subject: str = "", kind: str = "", number: int | None = None
 ) -> PublicPage:
-    """Return one page of the published things that meet the filters, newest first on it (列表页)."""
+    """Return one page of the published things that meet the filters, newest first; empty past the last (列表页)."""
     rows = _documents(organ_code=organ_code, basis=basis, subject=subject, kind=kind)
     total = rows.count()
     last = max(1, -(-total // PER_PAGE))
     page = last if number is None else number
+    if page > last:  # any number may be asked for, also one that no database can skip to
+        return PublicPage((), page, last, total)
     begin = (page - 1) * PER_PAGE
     held = [PublicRow._make(row) for row in rows.order_by("place").values_list(*_FIELDS)[begin : begin + PER_PAGE]]
     if number is None and len(held) < PER_PAGE and last > 1:
