@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any, Final
 
 from django.db import transaction
@@ -12,7 +13,9 @@ from django.utils import timezone
 
 from gongkai.access import Actor, Post, Role
 from gongkai.annual.ledger import ApplicantKind
+from gongkai.casework import CaseAct
 from gongkai.casework.events import Asked, ItemDecision, SearchRecorded
+from gongkai.casework.letters.facts import Annex
 from gongkai.law.decision_facts import Severance
 from gongkai.law.decision_table import DecisionCode
 from gongkai.law.exemption_terms import ExemptionGround, ExemptionKind, ProcessRecord
@@ -36,8 +39,9 @@ from gongkai.services.casework.register_filing import ApplicantDetails, Filing, 
 from gongkai.services.casework.request_correction import request_correction
 from gongkai.services.casework.review_reply import review_reply
 from gongkai.services.casework.serve_letter import serve_letter
-from gongkai.services.casework.sign_decision import sign_decision
 from gongkai.services.demo_organs import SIMULATED
+from gongkai.services.letters.act_wording import wording_of_act
+from gongkai.services.letters.issue_with_act import issue_with_act
 from gongkai.store.models import DisclosureRequest
 
 _HELD_FROM = date(2020, 1, 1)
@@ -86,6 +90,27 @@ class _Case:
         with clock.standing_at(_at(self.workdays[ago])):
             service(organ_code=SIMULATED, request_no=self.number, by=_person(role), **more)
 
+    def send(
+        self,
+        act: CaseAct,
+        ago: int,
+        role: Role = Role.HANDLER,
+        /,
+        *,
+        service: Callable[..., Done] | None = None,
+        letter: Mapping[str, Any],
+        **said: Any,
+    ) -> None:
+        """Do an act with its letter; without `service` it is the decision, which the letter signs."""
+        on, by = self.workdays[ago], _person(role)
+        named = {"organ_code": SIMULATED, "request_no": self.number}
+        with clock.standing_at(_at(on)):
+            code, wording = wording_of_act(
+                **named, act=act, said={**said, **letter, "planned_service": ServiceMethod.DIRECT}, on=on
+            )
+            done = None if service is None else partial(_numbered, service, by=by, on=on, **named, **said)
+            issue_with_act(**named, case_act=act, code=code.value, wording=wording, by=by, act=done, on=on)
+
     def assign(self, ago: int) -> None:
         handler = _person(Role.HANDLER).login
         self.do(assign_case, ago, Role.DISCLOSURE_HEAD, handler=handler, department="模拟承办科")
@@ -120,6 +145,10 @@ def _workdays(today: date) -> list[date]:
     return [day for day in (today - timedelta(days=back) for back in range(_DAYS_BACK)) if calendar.is_workday(day)]
 
 
+def _numbered(service: Callable[..., Done], document_no: str, **said: Any) -> Done:
+    return service(document_no=document_no, **said)
+
+
 def _person(role: Role) -> Actor:
     login = "demo-" + role.value.replace("_", "-")
     return Actor(f"演示{role.label_zh}", login, (Post(role, SIMULATED, _HELD_FROM),))
@@ -140,7 +169,14 @@ def _just_registered(case: _Case) -> None:
 def _asked_to_correct(case: _Case) -> None:
     case.arrive(4, "模拟申请人丙", "有关拆迁的全部材料", channel=Channel.ONLINE, unclear=True)
     points = ("写明所需政府信息的名称、文号或者项目名称、年度等特征",)
-    case.do(request_correction, 2, points=points, term_workdays=10)
+    case.send(
+        CaseAct.REQUEST_CORRECTION,
+        2,
+        service=request_correction,
+        letter={"guidance": "可以写明项目名称或者文件文号。", "submit_to": "模拟市模拟路1号政府信息公开办公室"},
+        points=points,
+        term_workdays=10,
+    )
     case.hand_over(1, "P2")
 
 
@@ -182,7 +218,15 @@ def _reasons_asked(case: _Case) -> None:
 def _extended(case: _Case) -> None:
     case.arrive(18, "模拟申请人辛", "2019年以来历次用地审批文件", channel=Channel.REGISTERED_POST)
     case.assign(17)
-    case.do(extend_reply, 3, Role.DISCLOSURE_HEAD, workdays=20, reason="涉及年度多，需要逐份核对")
+    case.send(
+        CaseAct.EXTEND,
+        3,
+        Role.DISCLOSURE_HEAD,
+        service=extend_reply,
+        letter={},
+        workdays=20,
+        reason="涉及年度多，需要逐份核对",
+    )
 
 
 def _due_tomorrow(case: _Case) -> None:
@@ -221,7 +265,8 @@ def _sign(case: _Case, ago: int) -> None:
     case.do(propose_reply, ago + 2, decisions=(_GRANTED,))
     case.do(review_reply, ago + 1, Role.DISCLOSURE_HEAD, passed=True)
     case.do(approve_reply, ago + 1, Role.LEADER, passed=True)
-    case.do(sign_decision, ago, document_no=f"模拟公开〔{case.workdays[ago].year}〕演示{case.number[-2:]}号")
+    annexes = (Annex("演示附件", 3),)
+    case.send(CaseAct.SIGN, ago, letter={"provision": "以电子邮件提供，并附电子文件。", "annexes": annexes})
 
 
 _GRANTED: Final = ItemDecision(1, DecisionCode.PROVIDED, statement="附件一份，3页（演示）")

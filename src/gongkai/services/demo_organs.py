@@ -26,6 +26,7 @@ def ensure_simulated() -> Organ:
     """Return an organ that nobody can mistake for a real one; a city's government, so that every row can occur."""
     organ = _organ(SIMULATED, "模拟机关（演示数据）", level="city", is_government=True, may_make_rules=True)
     _detail(organ, "模拟上级机关（演示数据）", "模拟法院（演示数据）")
+    LetterHead.objects.get_or_create(organ=organ, from_on=_SINCE, defaults={"word": "模拟公开"})
     return organ
 
 

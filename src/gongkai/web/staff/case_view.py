@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gongkai.access import Act, Actor
 from gongkai.annual.ledger import ApplicantKind
 from gongkai.casework import EVENT_LABELS, CaseAct, Stage, opinion_term
-from gongkai.casework.events import MessageExchanged, NoteWritten, RequestRegistered
+from gongkai.casework.events import CaseAssigned, MessageExchanged, NoteWritten, RequestRegistered
 from gongkai.casework.state import CaseState, Consultation
 from gongkai.services.casework.recording import rules_in_force
 from gongkai.services.casework.write_message import write_message, write_note
@@ -117,6 +117,9 @@ def upload(request: StaffRequest, organ_code: str, request_no: str, upload_id: i
 def _context(sheet: CaseSheet, actor: Actor) -> dict[str, Any]:
     state = sheet.state
     due = sheet.next.due
+    names = queries.names_of(
+        {one.event.what.handler for one in sheet.events if isinstance(one.event.what, CaseAssigned)}
+    )
     shown = {
         "organ_code": sheet.organ_code,
         "organ_name": sheet.organ_name,
@@ -129,7 +132,7 @@ def _context(sheet: CaseSheet, actor: Actor) -> dict[str, Any]:
         "received_on": state.received_on,
         "arrived_on": state.arrived_on,
         "items": [{"text": text, "decision": _decided(state, number)} for number, text in enumerate(sheet.items, 1)],
-        "particulars": _particulars(sheet),
+        "particulars": _particulars(sheet, names),
         "searches": [{"on": one.on, "facts": facts_of(one.record)} for one in state.searches],
         "consultations": [_consultation(one, sheet) for one in state.consultations],
         "drafts": _drafts(state),
@@ -137,7 +140,7 @@ def _context(sheet: CaseSheet, actor: Actor) -> dict[str, Any]:
         "letters": _letters(state),
         "messages": sheet.messages,
         "notes": sheet.notes,
-        "timeline": [_happening(one) for one in reversed(sheet.events)],
+        "timeline": [_happening(one, names) for one in reversed(sheet.events)],
         "due": due,
         "left_zh": sheet.left_zh,
         "clock_title": f"{sheet.next.kind.label_zh}期限" if due else "期限",
@@ -191,13 +194,15 @@ def text_of(value: Any) -> str:
     return str(value)
 
 
-def _happening(one: Recorded) -> dict[str, Any]:
+def _happening(one: Recorded, names: Mapping[str, str]) -> dict[str, Any]:
     what = one.event.what
     # The words of notes and messages stand in their own sections.
     said = [] if isinstance(what, NoteWritten | MessageExchanged) else facts_of(what)
     if isinstance(what, RequestRegistered) and what.applicant_kind:
         kind = ("申请人类型", VOCABULARY.label(ApplicantKind(what.applicant_kind)))
         said = [kind, *(pair for pair in said if pair[0] != kind[0])]
+    if isinstance(what, CaseAssigned):
+        said = [(label, names.get(text, text)) for label, text in said]
     return {"on": one.event.on, "title": EVENT_LABELS[type(what)], "by": one.event.by, "facts": said}
 
 
@@ -206,14 +211,14 @@ def _decided(state: CaseState, number: int) -> str:
     return next((VOCABULARY.label(one.code) for one in decisions if one.item == number), "")
 
 
-def _particulars(sheet: CaseSheet) -> Pairs:
+def _particulars(sheet: CaseSheet, names: Mapping[str, str]) -> Pairs:
     state = sheet.state
     said = (
         ("来件性质", "" if state.counted else "不计入申请件数"),
         ("提供方式", VOCABULARY.label(state.provision) if state.provision else ""),
         ("电子送达", "申请人同意" if state.electronic_chosen else ""),
         ("缺少的要件", "、".join(VOCABULARY.label(one) for one in state.lacking)),
-        ("经办人", queries.names_of([state.handler]).get(state.handler, state.handler)),
+        ("经办人", names.get(state.handler, state.handler)),
         ("承办科室", state.department),
         *sheet.wishes,
     )
