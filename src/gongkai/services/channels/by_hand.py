@@ -9,10 +9,11 @@ from typing import NamedTuple
 from django.db import transaction
 
 from gongkai.access import Act, Actor
-from gongkai.errors import InvalidInput, NotFound, NotInThisState
+from gongkai.errors import Conflict, InvalidInput, NotFound, NotInThisState
 from gongkai.services import clock
 from gongkai.services.audit import record_act
 from gongkai.services.channels.dispatching import record
+from gongkai.services.files import Upload, keep_files
 from gongkai.services.lookup import organ_for_update
 from gongkai.services.permission import permit
 from gongkai.services.search.index_published import index_items
@@ -31,12 +32,20 @@ class HandOverLine(NamedTuple):
 
 
 def record_delivery(
-    *, organ_code: str, record_no: str, channel: str, delivered_on: date, receipt: str, by: Actor
+    *,
+    organ_code: str,
+    record_no: str,
+    channel: str,
+    delivered_on: date,
+    receipt: str,
+    by: Actor,
+    proof: Sequence[Upload] = (),
 ) -> None:
-    """Record that a published item was put up, printed or read out.
+    """Record that a published item was put up, printed or read out; `proof` are photographs or scans of it.
 
     Raises: NotFound for item or channel; NotInThisState for an item that is not published; InvalidInput for a day
-    before publication or to come, or without a receipt; NotYours.
+    before publication or to come, or without a receipt; Conflict where it is on record already; what `keep_files`
+    refuses; NotYours.
     """
     with transaction.atomic():
         organ = organ_for_update(organ_code)
@@ -50,9 +59,25 @@ def record_delivery(
             raise InvalidInput("请写明张贴地点、刊期或签收人等发布凭据。")
         if not (item.published_on or delivered_on) <= delivered_on <= clock.today():
             raise InvalidInput(f"登记的日期须在发布日期（{item.published_on}）至今天之间，请核对。")
-        record(item, _channel(organ, channel), on=delivered_on, receipt=receipt.strip())
+        place = _channel(organ, channel)
+        if item.deliveries.filter(channel=place, withdrawn_on__isnull=True).exists():
+            raise Conflict(f"该信息在“{channel}”上已有发布记录，没有重复登记。", item=record_no)
+        made = record(item, place, on=delivered_on, receipt=receipt.strip())
+        keep_files(
+            uploads=proof,
+            kind="other",
+            organ_code=organ_code,
+            by=by,
+            subject=proof_of(made.pk),
+            open_act=Act.VIEW_ITEMS,
+        )
         index_items(item_ids=[item.pk])
         record_act(act="record_delivery", actor=str(by), organ=organ, subject=record_no, channel=channel)
+
+
+def proof_of(delivery_id: int) -> str:
+    """Return the subject under which the proof of a delivery is kept (发布凭据的所属记录)."""
+    return f"delivery:{delivery_id}"
 
 
 def hand_over_list(*, organ_code: str, channel: str, by: Actor) -> tuple[HandOverLine, ...]:

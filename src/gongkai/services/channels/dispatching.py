@@ -53,6 +53,18 @@ def record(item: models.PublishedItem, channel: models.Channel, *, on: date, rec
     return found
 
 
+def is_being_sent(dispatch: models.Dispatch) -> bool:
+    """Tell whether a job is still at it (正在推送)."""
+    rows = models.Job.objects.filter(key__startswith=_job_key(dispatch.key))
+    return rows.filter(status__in=("waiting", "running")).exists()
+
+
+def ask_again(dispatch: models.Dispatch) -> None:
+    """Start a job of its own for a dispatch whose first job has given up (再次推送)."""
+    key = f"{_job_key(dispatch.key)}:{dispatch.attempts}"
+    enqueue(send_dispatch, by=SENDER, key=key, dispatch_id=dispatch.pk)
+
+
 @job("向渠道推送", attempts=8)
 def send_dispatch(_progress: Progress, *, dispatch_id: int) -> str:
     """Send one dispatch; what was answered before is not sent again (推送)."""
@@ -97,7 +109,11 @@ def _ask(item: models.PublishedItem, channel: models.Channel, act: str, event: i
 
 
 def _enqueue(dispatch_id: int, key: str) -> None:
-    enqueue(send_dispatch, by=SENDER, key=f"dispatch:{key}", dispatch_id=dispatch_id)
+    enqueue(send_dispatch, by=SENDER, key=_job_key(key), dispatch_id=dispatch_id)
+
+
+def _job_key(key: str) -> str:
+    return f"dispatch:{key}"
 
 
 def _note(dispatch: models.Dispatch, failure: str, *, state: str) -> None:

@@ -31,10 +31,9 @@ def send(method: str, address: str, body: bytes = b"", headers: Mapping[str, str
 
     Raises: InvalidInput for an address that is not https; NoAnswer where there is none, or 429 or 5xx.
     """
+    refuse_address(address)
     parts = urlsplit(address)
     host = parts.hostname or ""
-    if not host or parts.scheme not in ("http", "https") or (parts.scheme == "http" and host not in _LOCAL):
-        raise InvalidInput(f"渠道地址“{address}”不能用：须以 https:// 开头。请更正渠道设置。", address=address)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     connection = _connection(parts.scheme, host, parts.port)
     try:
@@ -48,6 +47,17 @@ def send(method: str, address: str, body: bytes = b"", headers: Mapping[str, str
     if answer.status == 429 or answer.status >= 500:
         raise NoAnswer(f"{host}答复 {answer.status}，稍后再试。")
     return answer
+
+
+def refuse_address(address: str) -> None:
+    """Let an address pass to which things may be sent. Raises: InvalidInput for one that is not https, or is none."""
+    try:
+        parts = urlsplit(address)
+        host, _port = parts.hostname or "", parts.port
+    except ValueError:
+        host = ""
+    if not host or parts.scheme not in ("http", "https") or (parts.scheme == "http" and host not in _LOCAL):
+        raise InvalidInput(f"渠道地址“{address}”不能用：须以 https:// 开头。请更正渠道设置。", address=address)
 
 
 def _connection(scheme: str, host: str, port: int | None) -> http.client.HTTPConnection:

@@ -12,14 +12,24 @@ from gongkai.errors import InvalidInput, NotFound, NotInThisState
 from gongkai.publishing import reassess_due_on
 from gongkai.services import clock, law_context
 from gongkai.services.audit import record_act
+from gongkai.services.concurrency import claim_version
 from gongkai.services.lookup import organ_for_update
 from gongkai.services.permission import permit
 from gongkai.services.publishing.content import refuse_secrets
 from gongkai.store import models
 
 
+class Look(NamedTuple):
+    """One look at withheld information (一次评估)."""
+
+    assessed_on: date
+    actor: str
+    opens: bool
+    opinion: str
+
+
 class WithheldRow(NamedTuple):
-    """One line of the list of withheld information (不予公开台账)."""
+    """One line of the list of withheld information (不予公开台账). `looks`: the assessments, the latest first."""
 
     record_no: str
     title: str
@@ -29,6 +39,8 @@ class WithheldRow(NamedTuple):
     due_on: date
     overdue: bool
     opened_on: date | None
+    version: int = 1
+    looks: tuple[Look, ...] = ()
 
 
 def register_withheld(
@@ -56,10 +68,13 @@ def register_withheld(
         record_act(act="register_withheld", actor=str(by), organ=organ, subject=record_no)
 
 
-def assess_withheld(*, organ_code: str, record_no: str, opens: bool, opinion: str, by: Actor) -> None:
+def assess_withheld(
+    *, organ_code: str, record_no: str, opens: bool, opinion: str, by: Actor, version: int | None = None
+) -> None:
     """Record a look at withheld information; what may be opened now is to be published.
 
-    Raises: NotFound; InvalidInput without an opinion; NotInThisState once it was opened; NotYours.
+    `version`: the line as it was seen on a page. Raises: NotFound; InvalidInput without an opinion; NotInThisState once
+    it was opened; ChangedMeanwhile if somebody assessed it since; NotYours.
     """
     with transaction.atomic():
         organ = organ_for_update(organ_code)
@@ -69,6 +84,15 @@ def assess_withheld(*, organ_code: str, record_no: str, opens: bool, opinion: st
             raise NotFound(f"不予公开台账中没有编号“{record_no}”，请核对编号。", withheld=record_no)
         if found.opened_on is not None:
             raise NotInThisState(f"该信息已于{found.opened_on}决定公开，不再评估。")
+        last = found.assessments.order_by("-pk").first()
+        claim_version(
+            found,
+            found.version if version is None else version,
+            what=f"“{found.title}”的评估",
+            now={"opinion": last.opinion if last else ""},
+            wanted={"opinion": opinion},
+            labels={"opinion": "评估意见"},
+        )
         if not opinion.strip():
             raise InvalidInput("评估须写明意见，请补充。")
         models.WithheldAssessment.objects.create(
@@ -83,7 +107,8 @@ def assess_withheld(*, organ_code: str, record_no: str, opens: bool, opinion: st
 def withheld_list(*, organ_code: str, by: Actor) -> tuple[WithheldRow, ...]:
     """Return the list, the longest unlooked-at first. Raises: NotYours."""
     permit(by=by, act=Act.VIEW_ITEMS, organ_code=organ_code)
-    rows = models.WithheldItem.objects.filter(organ__code=organ_code).order_by("last_assessed_on", "record_no")
+    rows = models.WithheldItem.objects.filter(organ__code=organ_code).prefetch_related("assessments")
+    rows = rows.order_by("last_assessed_on", "record_no")
     today, options = clock.today(), law_context.options()
     found = []
     for row in rows:
@@ -91,7 +116,19 @@ def withheld_list(*, organ_code: str, by: Actor) -> tuple[WithheldRow, ...]:
         overdue = row.opened_on is None and today > due_on
         found.append(
             WithheldRow(
-                row.record_no, row.title, row.basis, row.ground, row.last_assessed_on, due_on, overdue, row.opened_on
+                row.record_no,
+                row.title,
+                row.basis,
+                row.ground,
+                row.last_assessed_on,
+                due_on,
+                overdue,
+                row.opened_on,
+                row.version,
+                tuple(
+                    Look(one.assessed_on, one.actor, one.opens, one.opinion)
+                    for one in sorted(row.assessments.all(), key=lambda one: -one.pk)
+                ),
             )
         )
     return tuple(found)

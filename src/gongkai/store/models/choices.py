@@ -93,7 +93,12 @@ KEPT_CHOICES: Final[Choices] = (
     (Kept.NEWS_COLUMN.value, "动态、要闻类（两周）"),
     (Kept.POLICY_COLUMN.value, "通知公告、政策文件类（六个月）"),
 )
-SCHEMES: Final[Choices] = (("theme", "主题分类"), ("genre", "体裁分类"), ("audience", "服务对象分类"))
+SCHEMES: Final[Choices] = (
+    ("theme", "主题分类"),
+    ("genre", "体裁分类"),
+    ("audience", "服务对象分类"),
+    ("keyword", "关键词"),
+)
 ADAPTERS: Final[Choices] = (
     ("manual", "人工办理并登记"),
     ("platform", "本平台"),

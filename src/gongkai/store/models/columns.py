@@ -9,13 +9,17 @@ from gongkai.store.models.organ import Organ
 
 
 class ItemColumn(models.Model):
-    """A column of the platform and how fresh it is kept (栏目)."""
+    """A column of the platform and how fresh it is kept (栏目); `parent`: the column that it stands under."""
 
     organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="columns", verbose_name="机关")
     name = models.CharField("名称", max_length=60)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="below", verbose_name="上级栏目"
+    )
     kept = models.CharField("更新要求", max_length=16, choices=KEPT_CHOICES, default="policy_column")
     position = models.PositiveIntegerField("次序", default=0)
     closed_on = models.DateField("撤销日期", null=True, blank=True)
+    version = models.PositiveIntegerField("版本", default=1, editable=False)
 
     class Meta:
         verbose_name = "栏目"
@@ -32,7 +36,7 @@ class ItemColumn(models.Model):
 
 
 class ClassTerm(models.Model):
-    """A term of a classification that an organ adds to the built-in ones (分类词)."""
+    """A term of a classification that an organ adds to the built-in ones, or one of its keywords (分类词、关键词)."""
 
     organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="class_terms", verbose_name="机关")
     scheme = models.CharField("分类", max_length=12, choices=SCHEMES)
@@ -60,6 +64,7 @@ class WordListEntry(models.Model):
     instead = models.CharField("改为", max_length=60, blank=True, default="", help_text="留空表示不得使用。")
     why = models.CharField("理由", max_length=60, default="本机关规定")
     blocks = models.BooleanField("阻断发布", default=False)
+    version = models.PositiveIntegerField("版本", default=1, editable=False)
 
     class Meta:
         verbose_name = "错敏词"

@@ -19,6 +19,7 @@ class NormativeDocument(LedgerRecord):
     issued_on = models.DateField("制发日期")
     ended_on = models.DateField("废止、失效日期", null=True, blank=True, help_text="自该日起不再有效；现行有效的留空。")
     ended_by = models.CharField("废止依据", max_length=300, blank=True, default="")
+    version = models.PositiveIntegerField("版本", default=1, editable=False)
     item = models.ForeignKey(
         PublishedItem,
         on_delete=models.PROTECT,

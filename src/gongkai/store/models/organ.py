@@ -116,6 +116,7 @@ class Channel(models.Model):
     adapter = models.CharField("发布方式", max_length=12, choices=ADAPTERS, default="manual")
     settings: models.JSONField[Any] = models.JSONField("参数", default=dict, blank=True)
     secret = EncryptedTextField("密钥", blank=True, default="")
+    version = models.PositiveIntegerField("版本", default=1, editable=False)
 
     class Meta:
         verbose_name = "公开渠道"

@@ -21,6 +21,7 @@ class WithheldItem(LedgerRecord):
     entered_on = models.DateField("登记日期")
     last_assessed_on = models.DateField("最近评估日期")
     opened_on = models.DateField("决定公开日期", null=True, blank=True)
+    version = models.PositiveIntegerField("版本", default=1, editable=False)
     item = models.ForeignKey(
         PublishedItem, on_delete=models.PROTECT, null=True, blank=True, related_name="withheld", verbose_name="条目"
     )

@@ -83,8 +83,8 @@ def _label(name: str) -> str:
 def _kind(name: str, choices: Mapping[str, Choices]) -> str:
     if name in _DAYS:
         return "date"
-    if name == "column":
-        return "list"
+    if name in ("column", "keywords"):
+        return "list" if name == "column" else "words"
     if name in choices:
         return "select"
     return "long" if name in _LONG else "text"
@@ -97,6 +97,7 @@ def _choices(setup: PublishingSetup) -> dict[str, Choices]:
         "basis": none
         + tuple((one.code, f"{one.citation.provision} {one.label}") for one in catalogue_for(setup.level)),
         "column": tuple((name, name) for name in setup.columns),
+        "keywords": tuple((name, name) for name in setup.terms.get("keyword", ())),
         "validity": none + tuple((one.value, one.label_zh) for one in Validity),
         "mode": tuple((one.value, one.label_zh) for one in PublicMode),
         "attribute": tuple((one.value, one.label_zh) for one in PublicAttribute),

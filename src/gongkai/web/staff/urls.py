@@ -11,6 +11,8 @@ from gongkai.web.staff import (
     case_list,
     case_register,
     case_view,
+    channels,
+    columns,
     files,
     freshness,
     home,
@@ -23,11 +25,16 @@ from gongkai.web.staff import (
     letter_view,
     organs,
     people,
+    setup,
+    standard,
+    terms,
+    withheld,
 )
 
 app_name = "staff"
 _CASE = "cases/<slug:organ_code>/<str:request_no>/"
 _LETTER = f"{_CASE}letters/<int:letter_id>/"
+_SETUP = "setup/<slug:organ_code>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
@@ -85,4 +92,23 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<slug:organ_code>/<str:login>/reset/", people.reset, name="person-reset"),
     path("people/<slug:organ_code>/<str:login>/switch/", people.switch, name="person-switch"),
     path("people/<slug:organ_code>/<str:login>/unlock/", people.unlock, name="person-unlock"),
+    path("setup/", setup.setup, name="setup"),
+    path(_SETUP, setup.organ_setup, name="organ-setup"),
+    path(f"{_SETUP}channels/", channels.channels, name="channels"),
+    path(f"{_SETUP}channels/new/", channels.new, name="channel-new"),
+    path(f"{_SETUP}channels/<int:channel_id>/", channels.channel, name="channel"),
+    path(f"{_SETUP}channels/<int:channel_id>/switch/", channels.switch, name="channel-switch"),
+    path(f"{_SETUP}channels/<int:channel_id>/deliver/", channels.deliver, name="channel-deliver"),
+    path(f"{_SETUP}dispatches/<int:dispatch_id>/retry/", channels.retry, name="dispatch-retry"),
+    path(f"{_SETUP}columns/", columns.columns, name="columns"),
+    path(f"{_SETUP}columns/<int:column_id>/", columns.column, name="column"),
+    path(f"{_SETUP}terms/", terms.terms, name="terms"),
+    path(f"{_SETUP}terms/<int:term_id>/remove/", terms.term_remove, name="term-remove"),
+    path(f"{_SETUP}words/", terms.words, name="words"),
+    path(f"{_SETUP}words/<int:word_id>/", terms.word, name="word"),
+    path(f"{_SETUP}words/<int:word_id>/remove/", terms.word_remove, name="word-remove"),
+    path(f"{_SETUP}standard/", standard.standard, name="standard"),
+    path(f"{_SETUP}standard/sheet.csv", standard.standard_sheet, name="standard-sheet"),
+    path(f"{_SETUP}withheld/", withheld.withheld, name="withheld"),
+    path(f"{_SETUP}withheld/<path:record_no>/", withheld.look, name="withheld-look"),
 ]
