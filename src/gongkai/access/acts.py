@@ -88,6 +88,7 @@ class Act(StrEnum):
     CORRECT_ITEM = "correct_item", "发布后更正", Subject.PUBLISHING
     WITHDRAW_ITEM = "withdraw_item", "撤下", Subject.PUBLISHING
     INVALIDATE_DOCUMENT = "invalidate_document", "标注修改、失效、废止", Subject.PUBLISHING
+    REGISTER_DOCUMENT = "register_document", "登记规章、规范性文件", Subject.PUBLISHING
     REASSESS = "reassess", "定期评估审查（第十八条）", Subject.PUBLISHING
     MANAGE_CATALOGUE = "manage_catalogue", "管理目录、栏目与指南", Subject.PUBLISHING
     MANAGE_CHANNELS = "manage_channels", "管理公开渠道", Subject.PUBLISHING

@@ -74,6 +74,7 @@ OWN: Mapping[Act, frozenset[Role]] = MappingProxyType(
             (Act.CORRECT_ITEM, _OFFICE),
             (Act.WITHDRAW_ITEM, (Role.DISCLOSURE_HEAD,)),
             (Act.INVALIDATE_DOCUMENT, _OFFICE),
+            (Act.REGISTER_DOCUMENT, _OFFICE),
             (Act.REASSESS, (*_OFFICE, Role.SECRECY_REVIEWER)),
             (Act.MANAGE_CATALOGUE, (Role.DISCLOSURE_HEAD,)),
             (Act.MANAGE_CHANNELS, (Role.DISCLOSURE_HEAD,)),

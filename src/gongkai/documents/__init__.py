@@ -21,6 +21,7 @@ from gongkai.documents.blocks import (
 from gongkai.documents.findings_page import findings_article, findings_html
 from gongkai.documents.findings_sheet import findings_workbook
 from gongkai.documents.fonts import PACKAGE_FONTS, FontSource
+from gongkai.documents.hand_over import HandOverRow, hand_over_document
 from gongkai.documents.html import article_html, stylesheet
 from gongkai.documents.writing import FORMATS, MEDIA_TYPES, write
 
@@ -35,6 +36,7 @@ __all__ = [
     "Closing",
     "Document",
     "FontSource",
+    "HandOverRow",
     "Heading",
     "Metadata",
     "PageBreak",
@@ -49,6 +51,7 @@ __all__ = [
     "findings_article",
     "findings_html",
     "findings_workbook",
+    "hand_over_document",
     "stylesheet",
     "write",
 ]

@@ -30,7 +30,15 @@ from gongkai.publishing.metadata import (
 from gongkai.publishing.stages import TRANSITIONS, ItemAct, ItemStage, Transition, acts_in
 from gongkai.publishing.standard_items import PILOT_FIELDS, STANDARD_COLUMNS, StandardItem, standard_items
 from gongkai.publishing.terms import item_due, review_afterwards_due_on
-from gongkai.publishing.validity import Disagreement, RegisteredDocument, Validity, three_way
+from gongkai.publishing.validity import (
+    Disagreement,
+    Gap,
+    RegisteredDocument,
+    ReportedCounts,
+    Validity,
+    report_differs,
+    three_way,
+)
 from gongkai.publishing.withheld import reassess_due_on, reassess_overdue
 from gongkai.publishing.wording import BUILT_IN, WordEntry, WordFound, words_found
 
@@ -52,6 +60,7 @@ __all__ = [
     "Depth",
     "Disagreement",
     "Draft",
+    "Gap",
     "InterpretationForm",
     "ItemAct",
     "ItemEvent",
@@ -68,6 +77,7 @@ __all__ = [
     "PublicAttribute",
     "PublicMode",
     "RegisteredDocument",
+    "ReportedCounts",
     "Similar",
     "StandardItem",
     "Transition",
@@ -93,6 +103,7 @@ __all__ = [
     "reassess_due_on",
     "reassess_overdue",
     "replay",
+    "report_differs",
     "required_fields",
     "review_afterwards_due_on",
     "similar_items",

@@ -42,6 +42,7 @@ ROWS = (
     public("organs/<slug:code>/", at="/organs/bureau/"),
     public("organs/<slug:code>/guide/", at="/organs/bureau/guide/"),
     public("organs/<slug:code>/systems/", at="/organs/bureau/systems/"),
+    public("organs/<slug:code>/documents/", at="/organs/bureau/documents/"),
     public("organs/<slug:code>/items/", at="/organs/bureau/items/"),
     public("organs/<slug:code>/items/page/<int:number>/", at=lambda: _list("items/page/1/")),
     public("organs/<slug:code>/catalogue/<str:basis>/", at=lambda: _list("catalogue/20.1/")),

@@ -50,6 +50,17 @@ def _word(bureau: models.Organ) -> models.WordListEntry:
     return models.WordListEntry.objects.create(organ=bureau, word="按装", instead="安装")
 
 
+def _document(rest: str) -> str:
+    models.NormativeDocument.objects.create(
+        organ=organ("bureau"),
+        record_no="文件-1",
+        kind="normative_documents",
+        title="培育办法",
+        issued_on=date(2026, 1, 5),
+    )
+    return f"{HERE}documents/文件-1/{rest}"
+
+
 def _withheld() -> str:
     models.WithheldItem.objects.create(
         organ=organ("bureau"),
@@ -87,6 +98,25 @@ ROWS = (
         SETUP + "dispatches/<int:dispatch_id>/retry/",
         Act.DELIVER,
         at=_at(_dispatch, "dispatches/PK/retry/"),
+        method="post",
+    ),
+    staff(
+        SETUP + "channels/<int:channel_id>/hand-over/",
+        Act.VIEW_ITEMS,
+        at=_at(_channel, "channels/PK/hand-over/"),
+    ),
+    staff(
+        SETUP + "channels/<int:channel_id>/hand-over/list.<slug:fmt>",
+        Act.VIEW_ITEMS,
+        at=_at(_channel, "channels/PK/hand-over/list.xlsx"),
+    ),
+    staff(SETUP + "documents/", Act.VIEW_ITEMS, at=HERE + "documents/"),
+    staff(SETUP + "documents/new/", Act.REGISTER_DOCUMENT, at=HERE + "documents/new/"),
+    staff(SETUP + "documents/<path:record_no>/", Act.VIEW_ITEMS, at=lambda: _document("")),
+    staff(
+        SETUP + "documents/<path:record_no>/change/",
+        Act.INVALIDATE_DOCUMENT,
+        at=lambda: _document("change/"),
         method="post",
     ),
     staff(SETUP + "columns/", Act.VIEW_ITEMS, at=HERE + "columns/"),

@@ -91,10 +91,34 @@ def hand_over_list(*, organ_code: str, channel: str, by: Actor) -> tuple[HandOve
     return tuple(HandOverLine(*row) for row in rows.order_by("published_on", "record_no").values_list(*names))
 
 
-def hand_over(*, organ_code: str, channel: str, record_nos: Sequence[str], signed_by: str, by: Actor) -> int:
+def handed_over(*, organ_code: str, channel: str, first: int, by: Actor) -> tuple[HandOverLine, ...]:
+    """Return the items of an earlier hand-over, known by its first delivery (已移送清单).
+
+    Raises: NotFound; NotYours.
+    """
+    permit(by=by, act=Act.VIEW_ITEMS, organ_code=organ_code)
+    place = _channel(models.Organ.objects.get(code=organ_code), channel)
+    began = models.Delivery.objects.filter(channel=place, pk=first).first()
+    if began is None:
+        raise NotFound("没有这次移送，请从移送记录中选择。", delivery=first)
+    rows = models.Delivery.objects.filter(channel=place, published_on=began.published_on, receipt=began.receipt)
+    names = ("record_no", "index_no", "title", "document_no", "formed_on", "published_on")
+    return tuple(HandOverLine(*row) for row in rows.order_by("pk").values_list(*(f"item__{name}" for name in names)))
+
+
+def hand_over(
+    *,
+    organ_code: str,
+    channel: str,
+    record_nos: Sequence[str],
+    signed_by: str,
+    by: Actor,
+    proof: Sequence[Upload] = (),
+) -> int:
     """Record that the items of a list were handed over and signed for; return how many.
 
-    Raises: InvalidInput for an empty list, no signature, or an item that is not on the list; NotYours.
+    `proof`: the signed list, kept with the first item of the hand-over. Raises: InvalidInput for an empty list, no
+    signature, or an item that is not on the list; what `keep_files` refuses; NotYours.
     """
     with transaction.atomic():
         organ = organ_for_update(organ_code)
@@ -106,9 +130,16 @@ def hand_over(*, organ_code: str, channel: str, record_nos: Sequence[str], signe
             raise InvalidInput(f"不在移送清单上：{'、'.join(wrong[:10])}。请刷新清单后再选。")
         place = _channel(organ, channel)
         receipt = f"移送清单 {clock.today()} 签收：{signed_by.strip()}"
-        items = tuple(models.PublishedItem.objects.filter(organ=organ, record_no__in=record_nos))
-        for item in items:
-            record(item, place, on=clock.today(), receipt=receipt)
+        items = tuple(models.PublishedItem.objects.filter(organ=organ, record_no__in=record_nos).order_by("pk"))
+        made = [record(item, place, on=clock.today(), receipt=receipt) for item in items]
+        keep_files(
+            uploads=proof,
+            kind="other",
+            organ_code=organ_code,
+            by=by,
+            subject=proof_of(made[0].pk),
+            open_act=Act.VIEW_ITEMS,
+        )
         index_items(item_ids=[item.pk for item in items])
         record_act(act="hand_over", actor=str(by), organ=organ, subject=channel, items=len(record_nos))
     return len(record_nos)

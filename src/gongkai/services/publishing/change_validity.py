@@ -12,6 +12,7 @@ from gongkai.publishing import ItemAct, Validity
 from gongkai.services import clock
 from gongkai.services.audit import record_act
 from gongkai.services.channels.dispatching import ask_channels
+from gongkai.services.concurrency import claim_version
 from gongkai.services.lookup import organ_for_update
 from gongkai.services.permission import permit
 from gongkai.services.publishing.acting import do, item_for_update
@@ -45,11 +46,19 @@ def change_validity(
 
 
 def change_document(
-    *, organ_code: str, record_no: str, validity: Validity, by_document: str, changed_on: date, by: Actor
+    *,
+    organ_code: str,
+    record_no: str,
+    validity: Validity,
+    by_document: str,
+    changed_on: date,
+    by: Actor,
+    version: int | None = None,
 ) -> None:
     """Change a document of the register by its own number; one that was published changes everywhere.
 
-    Raises: as `change_validity`; NotFound for the document.
+    `version`: the document as it was seen on a page. Raises: as `change_validity`; NotFound for the document;
+    ChangedMeanwhile.
     """
     with transaction.atomic():
         organ = organ_for_update(organ_code)
@@ -57,7 +66,15 @@ def change_document(
         found = models.NormativeDocument.objects.select_for_update().filter(organ=organ, record_no=record_no).first()
         if found is None:
             raise NotFound(f"{organ.name}的文件库中没有编号为“{record_no}”的文件，请核对编号。", document=record_no)
-        if found.item is not None:
+        claim_version(
+            found,
+            found.version if version is None else version,
+            what=f"《{found.title}》",
+            now={"ended_by": found.ended_by},
+            wanted={"ended_by": by_document.strip()},
+            labels={"ended_by": "废止依据"},
+        )
+        if found.item is not None and found.item.stage == "published":
             change_validity(
                 organ_code=organ_code,
                 record_no=found.item.record_no,
@@ -94,4 +111,5 @@ def _change(
     )
     document.ended_on = None if validity.counts_as_in_force else changed_on
     document.ended_by = "" if validity.counts_as_in_force else by_document[:300]
+    document.version += 1
     document.save()

@@ -14,15 +14,13 @@ from gongkai.publishing import (
     ColumnFact,
     ColumnFreshness,
     Disagreement,
-    RegisteredDocument,
-    Validity,
     column_freshness,
     interpretation_due,
-    three_way,
     veto_messages,
 )
 from gongkai.services import clock, law_context
 from gongkai.services.permission import permit
+from gongkai.services.publishing.see_documents import agreement
 from gongkai.services.publishing.withheld import WithheldRow, withheld_list
 from gongkai.store import models, queries
 
@@ -56,7 +54,7 @@ def upkeep(*, organ_code: str, by: Actor) -> Upkeep:
         columns,
         veto_messages(columns),
         _interpretations(organ_code),
-        _documents(organ_code),
+        agreement(organ_code),
         tuple(row for row in withheld_list(organ_code=organ_code, by=by) if row.opened_on is None),
     )
 
@@ -90,29 +88,3 @@ def _interpretations(organ_code: str) -> tuple[OwedInterpretation, ...]:
         ).due_on
         found.append(OwedInterpretation(number, title, published_on, due, clock.today() > due))
     return tuple(found)
-
-
-def _documents(organ_code: str) -> tuple[Disagreement, ...]:
-    """Register against site against last year's final report, that as of the end of its year, the rest today."""
-    last_year = clock.today().year - 1
-    report = queries.stored_report(organ_code, last_year, final_only=True)
-    rows = models.NormativeDocument.objects.filter(organ__code=organ_code, kind="normative_documents")
-    register = tuple(
-        RegisteredDocument(*row) for row in rows.values_list("record_no", "title", "issued_on", "ended_on")
-    )
-    site = {
-        record: Validity(validity or Validity.IN_FORCE)
-        for record, validity in rows.filter(item__stage="published").values_list("record_no", "item__validity")
-    }
-    found = three_way(register, site, None, on=clock.today())
-    if report is not None:
-        stated = _in_force_of(report)
-        end = date(last_year, 12, 31)
-        found += tuple(one for one in three_way(register, site, stated, on=end) if not one.record)
-    return found
-
-
-def _in_force_of(report: queries.StoredReport) -> int | None:
-    figures = report.report.part2.get("normative_documents")
-    value = figures[2] if figures is not None and len(figures) > 2 else None
-    return None if value is None else int(value)

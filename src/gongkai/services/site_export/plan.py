@@ -29,7 +29,7 @@ _FIXED = (
     "sitemap",
     "robots",
 )
-_OF_ORGAN = ("organ-home", "guide", "systems", "organ")
+_OF_ORGAN = ("organ-home", "guide", "systems", "documents", "organ")
 
 
 def planned_pages(settings_mark: str) -> dict[str, str]:

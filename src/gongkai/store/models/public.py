@@ -9,6 +9,8 @@ from django.db.models import F
 from django.db.models.signals import post_delete, post_save
 
 from gongkai.store.models.base import AppendOnly
+from gongkai.store.models.columns import ItemColumn
+from gongkai.store.models.document import DocumentChange, NormativeDocument
 from gongkai.store.models.organ import Channel, Organ, OrganDetail
 
 
@@ -80,7 +82,8 @@ def _advance(**_said: Any) -> None:
     PublicState.advance()
 
 
-# Pages name organs and channels; their rows are also edited in the back office, where no service is called.
-for _model in (Organ, Channel, OrganDetail, OrganGuide):
+# Pages name organs, channels, columns and documents; some rows are also edited in the back office, where no service is
+# called.
+for _model in (Organ, Channel, OrganDetail, OrganGuide, ItemColumn, NormativeDocument, DocumentChange):
     for _signal in (post_save, post_delete):
         _signal.connect(_advance, sender=_model, weak=False, dispatch_uid=f"public-state-{_model.__name__}")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q
 
 from gongkai.errors import NotFound
 from gongkai.store.models import (
@@ -15,6 +15,7 @@ from gongkai.store.models import (
     Delivery,
     Dispatch,
     ItemColumn,
+    NormativeDocument,
     PublishedItem,
     StandardCatalogueItem,
     StoredFile,
@@ -53,6 +54,16 @@ class DeliveryRow(NamedTuple):
     receipt: str
     withdrawn_on: date | None
     proofs: tuple[tuple[str, str], ...] = ()
+
+
+class HandOverInfo(NamedTuple):
+    """One hand-over to an archive or library (一次移送), known by its first delivery."""
+
+    first: int
+    on: date
+    receipt: str
+    items: int
+    proofs: tuple[tuple[str, str], ...]
 
 
 class DispatchRow(NamedTuple):
@@ -111,6 +122,7 @@ class SetupCounts(NamedTuple):
     words: int
     standard: int
     withheld: int
+    documents: int
 
 
 def channels_of(organ_code: str) -> tuple[ChannelInfo, ...]:
@@ -135,6 +147,16 @@ def channel_deliveries(channel: int, *, before: int | None = None, limit: int = 
     found = [DeliveryRow(*row) for row in rows.values_list(*names)[:limit]]
     proofs = _proofs([one.pk for one in found])
     return tuple(one._replace(proofs=proofs.get(one.pk, ())) for one in found)
+
+
+def hand_overs(channel: int, *, limit: int = 50) -> tuple[HandOverInfo, ...]:
+    """Return what was handed over at a place, a line for each day and signature, the latest first (移送记录)."""
+    rows = Delivery.objects.filter(channel=channel).order_by().values_list("published_on", "receipt")
+    grouped = rows.annotate(first=Min("pk"), items=Count("pk")).order_by("-first")[:limit]
+    proofs = _proofs([first for _, _, first, _ in grouped])
+    return tuple(
+        HandOverInfo(first, on, receipt, items, proofs.get(first, ())) for on, receipt, first, items in grouped
+    )
 
 
 def channel_dispatches(channel: int, *, limit: int = 50) -> tuple[DispatchRow, ...]:
@@ -210,6 +232,7 @@ def setup_counts(organ_code: str) -> SetupCounts:
         words=WordListEntry.objects.filter(**mine).count(),
         standard=StandardCatalogueItem.objects.filter(**mine).count(),
         withheld=WithheldItem.objects.filter(**mine, opened_on__isnull=True).count(),
+        documents=NormativeDocument.objects.filter(**mine, ended_on__isnull=True).count(),
     )
 
 

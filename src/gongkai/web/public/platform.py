@@ -11,7 +11,10 @@ from django.urls import reverse
 
 from gongkai.errors import NotFound
 from gongkai.publishing import CatalogueEntry, ItemKind, catalogue_for
+from gongkai.services import clock
 from gongkai.store import queries
+from gongkai.store.queries.documents import documents_of
+from gongkai.store.queries.setup import columns_of
 from gongkai.web.public.caching import public_page
 
 HOME_ITEMS = 12
@@ -41,7 +44,7 @@ def organ_home(request: HttpRequest, code: str) -> HttpResponse:
         code,
         part="open",
         entries=entries,
-        columns=queries.sections(code, "subject"),
+        columns=_columns(code),
         latest=queries.newest_public(organ_code=code, size=HOME_ITEMS),
     )
 
@@ -70,6 +73,18 @@ def organ_list(request: HttpRequest, code: str, number: int | None = None, **fil
 def guide(request: HttpRequest, code: str) -> HttpResponse:
     """An organ's guide to disclosure (政府信息公开指南). 200, 404."""
     return _page(request, "public/guide.html", code, part="guide", guide=queries.guide(code))
+
+
+@public_page
+def documents(request: HttpRequest, code: str) -> HttpResponse:
+    """An organ's rules and normative documents, in force and not, and by which document (文件库). 200, 404."""
+    organ_context(code, "documents")
+    held = documents_of(code, on=clock.today())
+    groups = [
+        {"key": key, "heading": heading, "documents": [one for one in held if one.validity.counts_as_in_force is binds]}
+        for key, heading, binds in (("in-force", "现行有效", True), ("ended", "已废止、失效", False))
+    ]
+    return _page(request, "public/documents.html", code, part="documents", groups=groups)
 
 
 @public_page
@@ -108,6 +123,23 @@ def _catalogue(code: str) -> tuple[CatalogueEntry, ...]:
     return catalogue_for(queries.organ_level(code))
 
 
+def _columns(code: str) -> list[dict[str, Any]]:
+    """The columns that hold something, each after the one it stands under; those not set up last."""
+    held = {one.value: one for one in queries.sections(code, "subject")}
+    known = columns_of(code)
+    found: list[dict[str, Any]] = []
+
+    def put(parent: int | None, depth: int) -> None:
+        for one in known:
+            if one.parent == parent:
+                if section := held.pop(one.name, None):
+                    found.append({"section": section, "depth": depth})
+                put(one.pk, depth + 1)
+
+    put(None, 0)
+    return found + [{"section": section, "depth": 0} for section in held.values()]
+
+
 def _is_entry(code: str, filters: Mapping[str, str]) -> bool:
     """Whether an empty list is an entry of the organ's catalogue, which is shown empty rather than denied."""
     return any(one.code == filters.get("basis") for one in _catalogue(code))
@@ -124,11 +156,12 @@ def _page_address(code: str, filters: Mapping[str, str], number: int) -> str:
     return reverse(name, kwargs={"code": code, "number": number, **filters})
 
 
-# The four parts of 国办公开办函〔2019〕61号 and the entrance to requests: key, name, view.
+# The four parts of 国办公开办函〔2019〕61号 and the register of documents, which belongs to the third: key, name, view.
 PARTS = (
     ("guide", "政府信息公开指南", "public:guide"),
     ("systems", "政府信息公开制度", "public:systems"),
     ("open", "法定主动公开内容", "public:organ-home"),
+    ("documents", "规章和规范性文件库", "public:documents"),
     ("reports", "政府信息公开年报", "public:organ"),
 )
 KIND_LABELS = {kind.value: kind.label_zh for kind in ItemKind}

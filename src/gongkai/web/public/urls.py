@@ -30,6 +30,7 @@ urlpatterns = [
     path("organs/<slug:code>/", platform.organ_home, name="organ-home"),
     path("organs/<slug:code>/guide/", platform.guide, name="guide"),
     path("organs/<slug:code>/systems/", platform.systems, name="systems"),
+    path("organs/<slug:code>/documents/", platform.documents, name="documents"),
     path("organs/<slug:code>/items/", platform.organ_list, name="list"),
     path("organs/<slug:code>/items/page/<int:number>/", platform.organ_list, name="list-page"),
     path("organs/<slug:code>/catalogue/<str:basis>/", platform.organ_list, name="list-basis"),

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gongkai.access import Act
+from gongkai.services.publishing.see_documents import agreement
 from gongkai.services.publishing.withheld import withheld_list
 from gongkai.services.see_freshness import see_freshness
 from gongkai.store import queries
@@ -46,5 +47,6 @@ def _organ(request: StaffRequest, organ_code: str) -> dict[str, object]:
         "stale": sum(bool(one.message_zh) for one in freshness.columns),
         "guide_on": freshness.guide_on,
         "guide_is_outdated": freshness.guide_is_outdated,
+        "disagreements": len(agreement(organ_code)),
         "overdue": sum(one.overdue for one in withheld),
     }
