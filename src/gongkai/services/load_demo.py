@@ -15,6 +15,7 @@ from django.conf import settings
 from gongkai.errors import CannotWrite, Conflict
 from gongkai.services.compile_report import compile_report
 from gongkai.services.demo_cases import open_demo_cases
+from gongkai.services.demo_guide import ensure_demo_guide
 from gongkai.services.demo_items import FILE as ITEMS
 from gongkai.services.demo_items import publish_demo_items
 from gongkai.services.demo_logins import DemoLogins, ensure_demo_logins
@@ -63,6 +64,7 @@ def load_demo(*, folder: Path, simulate: int, progress: Callable[[str], None]) -
         imported = _imported(source)
     progress("起草、审查并发布36条信息（演示数据）")
     publish_demo_items()
+    ensure_demo_guide()
     progress("编制并核查年度报告")
     bureau = _compiled(BUREAU, YEAR)
     progress("写出五种格式的报告文件")

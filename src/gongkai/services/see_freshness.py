@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Max
+from django.utils import timezone
 
 from gongkai.access import Act, Actor
 from gongkai.law import law
@@ -15,7 +16,7 @@ from gongkai.publishing import ColumnFact, ColumnFreshness, column_freshness, gu
 from gongkai.services import clock, law_context
 from gongkai.services.permission import permit
 from gongkai.store import queries
-from gongkai.store.models import Channel, ItemColumn, Organ, OrganDetail
+from gongkai.store.models import AuditLine, Channel, ItemColumn, Organ, OrganDetail
 
 
 class OrganFreshness(NamedTuple):
@@ -27,6 +28,27 @@ class OrganFreshness(NamedTuple):
     guide_on: date | None
     guide_is_outdated: bool
     vetoes: tuple[str, ...]
+
+
+class GuideState(NamedTuple):
+    """How an organ's guide stands (指南情况). `guide_on` None: there is none."""
+
+    organ_code: str
+    organ_name: str
+    guide_on: date | None
+    is_outdated: bool
+
+
+def see_guides(*, organ_codes: Iterable[str], by: Actor) -> tuple[GuideState, ...]:
+    """Return how the guides of these organs stand today (指南情况). Raises: NotYours."""
+    found = []
+    for organ in Organ.objects.filter(code__in=list(organ_codes)).order_by("code"):
+        permit(by=by, act=Act.VIEW_ITEMS, organ_code=organ.code)
+        guide = queries.guide(organ.code)
+        guide_on = guide.updated_on if guide else None
+        outdated = guide_is_outdated(guide_on, _changed_on(organ, clock.today()))
+        found.append(GuideState(organ.code, organ.name, guide_on, outdated))
+    return tuple(found)
 
 
 def see_freshness(*, organ_codes: Iterable[str], by: Actor) -> tuple[OrganFreshness, ...]:
@@ -68,6 +90,10 @@ def _facts(organ: Organ) -> list[ColumnFact]:
 
 def _changed_on(organ: Organ, today: date) -> date | None:
     """The latest day on which what the guide tells of the organ changed, as far as it is on record."""
-    detail = OrganDetail.objects.filter(organ=organ, from_on__lte=today).aggregate(Max("from_on"))["from_on__max"]
-    channel = Channel.objects.filter(organ=organ, opened_on__lte=today).aggregate(Max("opened_on"))["opened_on__max"]
-    return max(filter(None, (detail, channel)), default=None)
+    detail = OrganDetail.objects.filter(organ=organ, from_on__lte=today).aggregate(at=Max("from_on"))["at"]
+    channels = Channel.objects.filter(organ=organ)
+    opened = channels.filter(opened_on__lte=today).aggregate(at=Max("opened_on"))["at"]
+    closed = channels.filter(closed_on__lte=today).aggregate(at=Max("closed_on"))["at"]
+    renamed = AuditLine.objects.filter(organ=organ, act="change_organ").aggregate(at=Max("at"))["at"]
+    days = (detail, opened, closed, timezone.localtime(renamed).date() if renamed else None)
+    return max(filter(None, days), default=None)

@@ -110,6 +110,7 @@ ROWS = (
         Act.VIEW_ITEMS,
         at=_at(_channel, "channels/PK/hand-over/list.xlsx"),
     ),
+    staff(SETUP + "guide/", Act.VIEW_ITEMS, at=HERE + "guide/"),
     staff(SETUP + "documents/", Act.VIEW_ITEMS, at=HERE + "documents/"),
     staff(SETUP + "documents/new/", Act.REGISTER_DOCUMENT, at=HERE + "documents/new/"),
     staff(SETUP + "documents/<path:record_no>/", Act.VIEW_ITEMS, at=lambda: _document("")),

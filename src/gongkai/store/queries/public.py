@@ -167,14 +167,21 @@ def organ_level(code: str) -> str:
     return Organ.objects.filter(code=code).values_list("level", flat=True).first() or ""
 
 
-def guide(organ_code: str) -> Guide | None:
-    """Return the guide in use, None where none has been drawn up (公开指南)."""
-    row = OrganGuide.objects.filter(organ__code=organ_code).order_by("-version").first()
+def guide(organ_code: str, *, version: int | None = None) -> Guide | None:
+    """Return the guide in use or an earlier version, None where there is none (公开指南)."""
+    rows = OrganGuide.objects.filter(organ__code=organ_code).order_by("-version")
+    row = (rows if version is None else rows.filter(version=version)).first()
     if row is None:
         return None
     values = {name: str(getattr(row, name)) for name in (*GUIDE_ELEMENTS, "more")}
     elements = tuple((guide_label(name), text) for name, text in values.items() if text)
     return Guide(row.version, row.updated_on, elements, values)
+
+
+def guide_versions(organ_code: str) -> tuple[tuple[int, date, str], ...]:
+    """Return the versions of a guide, the latest first: number, day, who (指南各版)."""
+    rows = OrganGuide.objects.filter(organ__code=organ_code).order_by("-version")
+    return tuple(rows.values_list("version", "updated_on", "updated_by"))
 
 
 def guide_label(name: str) -> str:
