@@ -61,7 +61,8 @@ def guide(request: StaffRequest, organ_code: str) -> HttpResponse:
     (state,) = see_guides(organ_codes=[organ_code], by=request.actor)
     now = queries.guide(organ_code)
     form = GuideForm(request.POST or None, initial=(now.values if now else {}) | {"version": now.version if now else 0})
-    tried, preview = Tried(200), ()
+    tried = Tried(200)
+    preview: tuple[tuple[str, str], ...] = ()
     if request.method == "POST" and request.POST.get("do") == "preview":
         preview = _preview(form)
     elif request.method == "POST":
