@@ -18,10 +18,16 @@ from gongkai.access import Role
 from gongkai.annual.ledger import ApplicantKind
 from gongkai.errors import NotFound
 from gongkai.law.rules.receipt import Channel
+from gongkai.law.rules.reply import ServiceMethod
 from gongkai.services import clock
+from gongkai.services.actors import COMMAND
 from gongkai.services.casework.register_filing import ApplicantDetails, Filing, register_filing
 from gongkai.services.demo_organs import BUREAU, ensure_bureau
 from gongkai.services.jobs import Progress
+from gongkai.services.letters.composing import Wording
+from gongkai.services.letters.draft_letter import draft_letter
+from gongkai.services.letters.issue_letter import issue_letter
+from gongkai.services.letters.record_service import record_service
 from gongkai.services.workbench import remind as reminding
 from gongkai.services.workbench.calendar_feed import calendar_of, end_feed, has_feed, make_feed
 from gongkai.store.models import Job, Person, Reminder
@@ -109,6 +115,43 @@ def test_the_digest_holds_numbers_and_days_and_nobody_s_name_or_content(due: str
     assert f"{due}　2026-11-30到期，今天到期" in text
     assert "张三" not in text
     assert "秘密的内容" not in text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_letter_that_nobody_served_is_told_every_day_until_it_is(due: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 3))
+    draft = draft_letter(
+        organ_code=BUREAU,
+        request_no=due,
+        code="P9",
+        by=COMMAND,
+        wording=Wording(
+            particulars={"matter": "检索", "feedback_due_on": MONDAY, "submit_to": "书面"},
+            addressee="某机关",
+            planned_service=ServiceMethod.DIRECT,
+        ),
+    )
+    issued = issue_letter(letter_id=draft.id, by=COMMAND)
+    run("2026-11-05")
+    assert mail.outbox == []
+    run("2026-11-06")
+    (told,) = mail.outbox
+    assert told.to == ["handler@example.cn"]
+    assert told.subject == "政府信息公开：1件文书的送达需要处理"
+    assert f"{due}　{issued.document_no}：签发后3天没有送达记录" in told.body
+    assert Reminder.objects.count() == 0
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 6))
+    record_service(
+        letter_id=issued.id,
+        method=ServiceMethod.DIRECT,
+        reference="回证1",
+        proof=b"%PDF-1.4",
+        proof_name="回证.pdf",
+        signed_on=date(2026, 11, 6),
+        by=COMMAND,
+    )
+    run("2026-11-07")
+    assert len(mail.outbox) == 1
 
 
 @pytest.mark.django_db(transaction=True)

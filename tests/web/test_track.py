@@ -11,14 +11,29 @@ from selectolax.lexbor import LexborHTMLParser
 from tests.people import actor
 
 from gongkai.access import Role
+from gongkai.annual.ledger import ApplicantKind
 from gongkai.casework import Stage
-from gongkai.casework.events import SearchRecorded
+from gongkai.casework.events import ItemDecision, SearchRecorded
+from gongkai.casework.letters import Annex
+from gongkai.law.decision_table import DecisionCode
+from gongkai.law.rules.receipt import Channel
+from gongkai.law.rules.reply import ServiceMethod
+from gongkai.services import clock
+from gongkai.services.actors import COMMAND
+from gongkai.services.casework.approve_reply import approve_reply
 from gongkai.services.casework.confirm_receipt import confirm_receipt
+from gongkai.services.casework.propose_reply import propose_reply
 from gongkai.services.casework.record_search import record_search
+from gongkai.services.casework.register_filing import ApplicantDetails, Filing, register_filing
 from gongkai.services.casework.request_correction import request_correction
+from gongkai.services.casework.review_reply import review_reply
 from gongkai.services.casework.write_message import write_message, write_note
 from gongkai.services.demo_organs import BUREAU, ensure_bureau
-from gongkai.store.models import CaseItem, CaseMessage, DisclosureRequest, HeldUpload
+from gongkai.services.letters.composing import Wording
+from gongkai.services.letters.draft_letter import draft_letter
+from gongkai.services.letters.issue_letter import issue_letter
+from gongkai.store.models import AuditLine, CaseItem, CaseMessage, DisclosureRequest, HeldUpload
+from gongkai.store.queries.letters import LetterInfo
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
 
@@ -163,3 +178,70 @@ def test_withdrawing_wants_a_tick_and_ends_the_case(applicant: Applicant) -> Non
     assert DisclosureRequest.objects.get().stage == Stage.CONCLUDED
     assert "已办结" in applicant.text()
     assert applicant.page().css_first("#id_sure") is None
+
+
+PROVIDED = ItemDecision(1, DecisionCode.PROVIDED, statement="附件：经费安排表，共2页")
+GRANT = Wording(provision="电子邮件", annexes=(Annex("经费安排表", 2),), planned_service=ServiceMethod.POST)
+
+
+def replied(applicant: Applicant) -> LetterInfo:
+    """The letter of the reply to the applicant's request, issued."""
+    for service, more in (
+        (confirm_receipt, {"how": "电话"}),
+        (propose_reply, {"decisions": (PROVIDED,)}),
+        (review_reply, {"passed": True}),
+        (approve_reply, {"passed": True}),
+    ):
+        service(**applicant.case, by=COMMAND, **more)  # type: ignore[operator]
+    draft = draft_letter(**applicant.case, code="D02", wording=GRANT, by=COMMAND)
+    return issue_letter(letter_id=draft.id, by=COMMAND)
+
+
+def at_letter(letter: LetterInfo) -> str:
+    return f"/track/case/letters/{letter.id}/"
+
+
+def test_a_letter_is_downloaded_once_the_case_is_open_and_that_is_on_the_log(applicant: Applicant) -> None:
+    letter = replied(applicant)
+    assert applicant.client.get(at_letter(letter)).status_code == 302
+    applicant.enter()
+    link = applicant.page().css_first("ul.letters a")
+    assert link.attributes["href"] == at_letter(letter)
+    assert letter.document_no in applicant.text()
+    answer = applicant.client.get(at_letter(letter))
+    assert answer.content.startswith(b"%PDF-")
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert "attachment" in answer.headers["Content-Disposition"]
+    assert "no-store" in answer.headers["Cache-Control"]
+    line = AuditLine.objects.get(act="open_letter_file")
+    assert (line.actor, line.subject) == ("申请人", applicant.number)
+    applicant.client.post("/track/leave/")
+    assert applicant.client.get(at_letter(letter)).status_code == 302
+
+
+def test_a_letter_of_another_case_a_draft_and_one_to_somebody_else_are_not_there(applicant: Applicant) -> None:
+    filing = Filing(
+        ApplicantDetails(ApplicantKind.NATURAL_PERSON, name="李四"), Channel.IN_PERSON, clock.today(), ("甲",)
+    )
+    other = register_filing(organ_code=BUREAU, filing=filing, by=COMMAND).request_no
+    asking = Wording(
+        particulars={"matter": "检索", "feedback_due_on": clock.today(), "submit_to": "书面"},
+        addressee="某机关",
+        planned_service=ServiceMethod.DIRECT,
+    )
+    receipt = Wording(particulars={"due_on": clock.today()})
+    case = applicant.case
+    hidden = [
+        issue_letter(
+            letter_id=draft_letter(organ_code=BUREAU, request_no=other, code="P1", wording=receipt, by=COMMAND).id,
+            by=COMMAND,
+        ),
+        draft_letter(**case, code="P6", wording=Wording(), by=COMMAND),
+        issue_letter(letter_id=draft_letter(**case, code="P9", wording=asking, by=COMMAND).id, by=COMMAND),
+    ]
+    applicant.enter()
+    assert applicant.page().css_first("ul.letters") is None
+    for letter in hidden:
+        assert applicant.client.get(at_letter(letter)).status_code == 404
+    assert applicant.client.get("/track/case/letters/987654/").status_code == 404
+    assert not AuditLine.objects.filter(act="open_letter_file").exists()

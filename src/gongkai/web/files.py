@@ -16,6 +16,15 @@ def file_response(opened: OpenedFile, *, inline: bool = False) -> HttpResponse:
     shown = inline and info.media_type in _INERT
     response = HttpResponse(opened.content, content_type=info.media_type)
     name = info.original_name if info.original_name.lower().endswith(info.suffix) else info.original_name + info.suffix
+    return _guarded(response, name, shown=shown)
+
+
+def bytes_response(name: str, media_type: str, content: bytes) -> HttpResponse:
+    """Answer with what a service opened or made as a download, never shown in the window (下载)."""
+    return _guarded(HttpResponse(content, content_type=media_type), name, shown=False)
+
+
+def _guarded(response: HttpResponse, name: str, *, shown: bool) -> HttpResponse:
     disposition = content_disposition_header(as_attachment=not shown, filename=name)
     response["Content-Disposition"] = disposition or "attachment"
     response["X-Content-Type-Options"] = "nosniff"

@@ -36,6 +36,7 @@ ROWS = (
     public("organs/<slug:code>/apply/receipt/", at="/organs/bureau/apply/receipt/", passed=NOBODY_YET),
     public("track/"),
     public("track/case/", passed=NOBODY_YET),
+    public("track/case/letters/<int:letter_id>/", at="/track/case/letters/1/", passed=NOBODY_YET),
     public("track/leave/", method="post", passed=NOBODY_YET),
     public("track/correct/", method="post", passed=NOBODY_YET),
     public("track/message/", method="post", passed=NOBODY_YET),

@@ -29,6 +29,7 @@ from gongkai.law.request_form import DELIVERY_WAYS, PROVISION_FORMS
 from gongkai.privacy.masking import mask_name
 from gongkai.services import clock
 from gongkai.services.casework.recording import read_events, rules_in_force
+from gongkai.services.portal.own_letters import OwnLetter, own_letters
 from gongkai.services.portal.query_code import OwnCase
 from gongkai.store.models import DisclosureRequest
 
@@ -90,6 +91,7 @@ class PortalCase(NamedTuple):
     correction: OwnCorrection | None
     fee: OwnFee | None
     messages: tuple[Said, ...]
+    letters: tuple[OwnLetter, ...]
     open: bool
     may_withdraw: bool
 
@@ -127,6 +129,7 @@ def own_case(*, own: OwnCase) -> PortalCase:
         correction=_correction(state, rules, today),
         fee=_fee(state, events, kind, due, rules, today),
         messages=_messages(case),
+        letters=own_letters(own=own),
         open=act_objection(state, CaseAct.MESSAGE, today, rules) is None,
         may_withdraw=act_objection(state, CaseAct.WITHDRAW, today, rules) is None,
     )

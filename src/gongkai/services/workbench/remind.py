@@ -1,7 +1,8 @@
 """Remind people of due days (催办): once a day a digest for everyone who must know, by e-mail and through the gateway.
 
-The officer of a case, the heads of the organ, the supervising office: each on the days that the settings name. A person
-gets one message for all cases; its text holds numbers and days, never a name or a content.
+The officer of a case, the heads of the organ, the supervising office: each on the days that the settings name; letters
+whose service is missing or late every day until it is entered. A person gets one message for all cases; its text holds
+numbers and days, never a name or a content.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from gongkai.services.actors import COMMAND
 from gongkai.services.jobs import Progress, enqueue, job
 from gongkai.services.notifying.gateway import gateway_is_set, send_short_message
 from gongkai.services.notifying.mail import send_mail
+from gongkai.services.workbench.late_services import late_services
 from gongkai.store.models import DisclosureRequest, Organ, Person, Reminder
 from gongkai.store.queries import CaseRow, due_cases, people_with_roles
 
@@ -45,6 +47,8 @@ def remind(_progress: Progress, *, day: str) -> str:
     today = date.fromisoformat(day)
     ladder = ladder_from({one: settings.GONGKAI_REMIND[one.value] for one in Recipient})
     wanted = _wanted(today, ladder)
+    for login in late_services(on=today):
+        wanted.setdefault(login, [])
     for login, dues in wanted.items():
         person = Person.objects.get(user__username=login)
         _record(person, dues, today)
@@ -57,13 +61,16 @@ def remind(_progress: Progress, *, day: str) -> str:
 def mail_digest(_progress: Progress, *, login: str, day: str) -> str:
     """Mail one person's digest of a day (催办邮件)."""
     person = Person.objects.select_related("user").get(user__username=login)
-    rows = _rows(login, day)
+    rows, alarms = _rows(login, day), late_services(on=date.fromisoformat(day)).get(login, [])
     if not person.user.email:
         return f"{login}没有邮箱。"
+    if not rows and not alarms:
+        return f"{login}：已经办理，不必提醒。"
     lines = [f"{row.request.record_no}　{row.due_on}到期，{left_in_words(row.workdays_left)}" for row in rows]
+    lines += [f"{one.request_no}　{one.document_no}：{one.message_zh}" for one in alarms]
     text = "\n".join([f"{person.name}：", "", *lines, "", "请登录工作台办理。"])
-    send_mail(address=person.user.email, subject=_subject(len(rows)), text=text)
-    return f"{login}：{len(rows)}件。"
+    send_mail(address=person.user.email, subject=_subject(len(rows), len(alarms)), text=text)
+    return f"{login}：{len(rows)}件，送达预警{len(alarms)}件。"
 
 
 @job("发送催办短消息", attempts=16, first_wait=timedelta(hours=1))
@@ -75,7 +82,8 @@ def send_short_digest(_progress: Progress, *, login: str, day: str) -> str:
     if hours is not None and hours.cover(timezone.localtime(clock.now()).time()):
         raise _QuietNow
     name = Person.objects.get(user__username=login).name
-    text = f"{_subject(len(_rows(login, day)))}，请登录工作台办理。"
+    alarms = late_services(on=date.fromisoformat(day)).get(login, [])
+    text = f"{_subject(len(_rows(login, day)), len(alarms))}，请登录工作台办理。"
     send_short_message(login=login, name=name, text=text, key=f"{day}:{login}")
     return f"{login}：已发。"
 
@@ -133,5 +141,7 @@ def _rows(login: str, day: str) -> list[Reminder]:
     return list(rows.select_related("request").order_by("due_on", "id"))
 
 
-def _subject(count: int) -> str:
-    return f"政府信息公开：{count}件申请临近期限或者逾期"
+def _subject(cases: int, letters: int) -> str:
+    said = [f"{cases}件申请临近期限或者逾期"] if cases else []
+    said += [f"{letters}件文书的送达需要处理"] if letters else []
+    return f"政府信息公开：{'，'.join(said) or '没有需要处理的事项'}"

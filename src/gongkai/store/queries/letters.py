@@ -69,6 +69,7 @@ class ServiceAlarm(NamedTuple):
     days: int
     overdue: bool
     message_zh: str
+    handler: str
 
 
 class TemplateInfo(NamedTuple):
@@ -149,7 +150,16 @@ def _unsigned(organ_code: str, on: date) -> list[ServiceAlarm]:
 def _alarm(row: Letter, days: int, overdue: bool, message: str) -> ServiceAlarm:
     signed_on = row.signed_on or date.min
     return ServiceAlarm(
-        row.pk, row.organ.code, row.request.record_no, row.code, row.document_no, signed_on, days, overdue, message
+        row.pk,
+        row.organ.code,
+        row.request.record_no,
+        row.code,
+        row.document_no,
+        signed_on,
+        days,
+        overdue,
+        message,
+        row.request.handler,
     )
 
 

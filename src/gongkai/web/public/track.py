@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.views.decorators.cache import never_cache
@@ -15,8 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.errors import GongkaiError, InvalidInput, NotFound
 from gongkai.services.portal.own_acts import correct_own_request, withdraw_own_request, write_to_organ
 from gongkai.services.portal.own_case import own_case
+from gongkai.services.portal.own_letters import open_own_letter
 from gongkai.services.portal.query_code import OwnCase, open_own_case
 from gongkai.services.portal.uploads import UPLOAD_HINT
+from gongkai.web.files import bytes_response
 from gongkai.web.public.guard import guarded_form
 
 _OPENED: Final = "gongkai_own_case"
@@ -46,6 +48,20 @@ def case_page(request: HttpRequest) -> HttpResponse:
     """The case (申请情况). 200; 302 to the entry when nothing is open or it has been open for half an hour."""
     own = _opened(request)
     return redirect("public:track") if own is None else _page(request, own)
+
+
+@never_cache
+@require_safe
+def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
+    """A letter of the case that is open (下载文书). 200; 302 to the entry when nothing is open; 404 for any other."""
+    own = _opened(request)
+    if own is None:
+        return redirect("public:track")
+    try:
+        opened = open_own_letter(own=own, letter_id=letter_id)
+    except NotFound as refusal:
+        raise Http404 from refusal
+    return bytes_response(opened.name, opened.media_type, opened.content)
 
 
 @require_POST

@@ -47,6 +47,7 @@ urlpatterns = [
     path("organs/<slug:code>/apply/paper/", paper_form.paper_form, name="apply-paper"),
     path("track/", track.enter, name="track"),
     path("track/case/", track.case_page, name="track-case"),
+    path("track/case/letters/<int:letter_id>/", track.letter, name="track-letter"),
     path("track/leave/", track.leave, name="track-leave"),
     path("track/correct/", track.correct, name="track-correct"),
     path("track/message/", track.write, name="track-message"),

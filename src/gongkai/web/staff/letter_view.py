@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -25,6 +24,7 @@ from gongkai.services.permission import may_act
 from gongkai.services.workbench.case_sheet import case_sheet
 from gongkai.store import queries
 from gongkai.store.queries.letters import LetterInfo
+from gongkai.web.files import bytes_response
 from gongkai.web.staff.access import StaffRequest, staff_page
 from gongkai.web.staff.letter_acts import issue_draft
 
@@ -105,7 +105,7 @@ def draft_file(request: StaffRequest, organ_code: str, request_no: str, letter_i
     if info.status not in _OPEN:
         raise NotFound("文书已经签发或者作废，没有草稿。")
     seen = see_letter(letter_id=letter_id, by=request.actor)
-    return download(f"{info.request_no} {title_of(info.code)}（草稿）.docx", DOCX, seen.preview.docx)
+    return bytes_response(f"{info.request_no} {title_of(info.code)}（草稿）.docx", DOCX, seen.preview.docx)
 
 
 @never_cache
@@ -117,7 +117,7 @@ def letter_file(request: StaffRequest, organ_code: str, request_no: str, letter_
     if file_id not in [one.id for one in info.files]:
         raise NotFound("这件文书没有这个文件。", file=file_id)
     opened = open_letter_file(file_id=file_id, by=request.actor)
-    return download(opened.name, opened.media_type, opened.content)
+    return bytes_response(opened.name, opened.media_type, opened.content)
 
 
 def found_letter(organ_code: str, request_no: str, letter_id: int) -> LetterInfo:
@@ -137,16 +137,6 @@ def awaits_signature(info: LetterInfo) -> bool:
 def title_of(code: str) -> str:
     """What a kind of letter is called (文种)."""
     return SHAPES[letter_code(code)].title
-
-
-def download(name: str, media_type: str, content: bytes) -> HttpResponse:
-    """Answer with a file as a download, never shown in the window (下载)."""
-    response = HttpResponse(content, content_type=media_type)
-    response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "private, no-store"
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
 
 
 def finding_rows(findings: Any) -> list[dict[str, str]]:
