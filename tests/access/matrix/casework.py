@@ -17,6 +17,7 @@ from gongkai.services.letters.draft_letter import draft_letter
 from gongkai.services.register_request import register_request
 
 CASE = "staff/cases/<slug:organ_code>/<str:request_no>/"
+LOOKS = "staff/letters/<slug:organ_code>/"
 LETTER = CASE + "letters/<int:letter_id>/"
 # A part of a case that was not made for this table is not found by those who may look for it.
 NO_PART = PASSED | {404}
@@ -87,6 +88,16 @@ ROWS = (
     staff(LETTER + "serve/", Act.SERVE, at=_letter("serve/")),
     staff(LETTER + "arrival/", Act.SERVE, at=_letter("arrival/")),
     staff(LETTER + "files/<int:file_id>/", Act.VIEW_CASES, at=_letter("files/1/"), passed=NO_PART),
+    staff("staff/letters/", Act.MANAGE_LETTERS),
+    staff(LOOKS, Act.MANAGE_LETTERS, at="/staff/letters/bureau/"),
+    staff(LOOKS + "<slug:code>/", Act.MANAGE_LETTERS, at="/staff/letters/bureau/D02/"),
+    staff(LOOKS + "<slug:code>/starter/", Act.MANAGE_LETTERS, at="/staff/letters/bureau/D02/starter/"),
+    staff(
+        LOOKS + "<slug:code>/versions/<int:number>/",
+        Act.MANAGE_LETTERS,
+        at="/staff/letters/bureau/D02/versions/1/",
+        passed=NO_PART,
+    ),
     staff("staff/calendar/", Act.VIEW_CASES),
     # Whoever holds the secret address has the feed; nobody else finds anything.
     public("calendar/<str:token>.ics", at="/calendar/no-such-token.ics", passed=frozenset({404})),

@@ -106,7 +106,8 @@ def test_a_template_without_one_of_its_obligatory_fields_is_refused_naming_it(co
     for lacking in (needed[:1], needed[-1:], needed):
         with pytest.raises(InvalidInput) as refused:
             check_template(paper(lines([one for one in needed if one not in lacking])), code)
-        assert refused.value.details["missing"] == lacking
+        assert tuple(field for field, _ in refused.value.details["missing"]) == lacking
+        assert all(article in refused.value.message_zh for _, article in refused.value.details["missing"])
 
 
 def test_a_template_without_its_title_is_refused() -> None:

@@ -20,7 +20,15 @@ from lxml import etree
 from gongkai.casework.letters.facts import LetterCode, LetterFacts
 from gongkai.casework.letters.kinds import SHAPES
 from gongkai.casework.letters.numbers import DocumentNo
-from gongkai.documents.letters.labels import ITEM, ITEM_FIELDS, ITEMS, adapted_view, fields_of, obligatory_fields
+from gongkai.documents.letters.labels import (
+    ITEM,
+    ITEM_FIELDS,
+    ITEMS,
+    adapted_view,
+    field_citation,
+    fields_of,
+    obligatory_fields,
+)
 from gongkai.documents.letters.package import WORD, WordFile, join_split_runs, paragraph_text
 from gongkai.documents.letters.rendering import refuse_gaps, runs_of
 from gongkai.errors import InvalidInput
@@ -57,12 +65,14 @@ def check_template(data: bytes, code: LetterCode) -> tuple[str, ...]:
 
 def _check_obligatory(used: Sequence[str], text: str, code: LetterCode) -> None:
     title = SHAPES[code].title
-    missing = [field for field in obligatory_fields(code) if field not in used]
+    missing = {field: field for field in obligatory_fields(code) if field not in used}
     if "标题" not in used and title not in text:
-        missing.insert(0, f"标题（或者文字“{title}”）")
+        missing = {"标题": f"标题（或者文字“{title}”）", **missing}
     if missing:
+        said = "、".join(f"{shown}（{field_citation(code, field)}）" for field, shown in missing.items())
         raise InvalidInput(
-            f"“{title}”的模板缺少必备字段：{'、'.join(missing)}。请补上后再上传。", missing=tuple(missing)
+            f"“{title}”的模板缺少必备字段：{said}。请补上后再上传。",
+            missing=tuple((field, str(field_citation(code, field))) for field in missing),
         )
 
 

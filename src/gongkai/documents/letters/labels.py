@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from gongkai.casework.letters.facts import LetterCode, LetterFacts
+from gongkai.casework.letters.findings import ELEMENT_CITES, LetterElement
 from gongkai.casework.letters.kinds import SHAPES
 from gongkai.documents.blocks import Paragraph, annex_lines
 from gongkai.documents.dates import chinese_date
 from gongkai.documents.letters.rendering import Gap, plain, rendered_blocks
 from gongkai.documents.letters.view import letter_view
+from gongkai.law.citations import Citation
 from gongkai.law.decision_table import DecisionCode
 
 ITEMS, ITEM = "各项", "项"
@@ -31,6 +33,23 @@ _COMMON = {
     "联系方式": "contact",
 }
 _OUTSIDE = ("标题", "发文字号", "成文日期", "附件清单")
+_E = LetterElement
+_ELEMENTS = {
+    "标题": _E.TITLE,
+    "机关名称": _E.TITLE,
+    "发文字号": _E.DOCUMENT_NO,
+    "受文人": _E.ADDRESSEE,
+    "申请编号": _E.RECEIPT,
+    "收到日期": _E.RECEIPT,
+    "收到方式": _E.RECEIPT,
+    "申请内容": _E.CONTENT,
+    "法律依据": _E.LEGAL_BASIS,
+    f"{ITEM}.结论": _E.CONCLUSIONS,
+    "提供方式": _E.PROVISION,
+    "救济告知": _E.REMEDY,
+    "成文日期": _E.CLOSING,
+    "附件清单": _E.ANNEXES,
+}
 _ANNEXED = frozenset({DecisionCode.PROVIDED, DecisionCode.GRANTED_IN_PART})
 
 
@@ -50,6 +69,12 @@ def obligatory_fields(code: LetterCode) -> tuple[str, ...]:
         return (*always, "法律依据", *(field.label for field in shape.fields if field.required))
     always += ["收到日期", "收到方式", "申请内容", f"{ITEM}.结论", "救济告知"]
     return (*always, "提供方式", "附件清单") if code in _ANNEXED else tuple(always)
+
+
+def field_citation(code: LetterCode, field: str) -> Citation:
+    """The article that makes a field obligatory (必备字段的依据)."""
+    element = _ELEMENTS.get(field)
+    return SHAPES[code].cites[0] if element is None else ELEMENT_CITES[element]
 
 
 def adapted_view(facts: LetterFacts) -> dict[str, Any]:

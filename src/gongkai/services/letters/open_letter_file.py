@@ -41,7 +41,8 @@ def open_for_applicant(*, file_id: int, organ_code: str, request_no: str) -> Ope
 
 
 def _found(file_id: int) -> LetterFile:
-    file = LetterFile.objects.select_related("letter__organ", "letter__request").filter(pk=file_id).first()
+    rows = LetterFile.objects.select_related("letter__organ", "letter__request")
+    file: LetterFile | None = rows.filter(pk=file_id).first()
     if file is None:
         raise NotFound(f"没有编号为{file_id}的文书文件。", file=file_id)
     return file

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from gongkai.errors import NotFound
-from gongkai.store.models import Letter, LetterFile, LetterService, LetterTemplate
+from gongkai.store.models import Letter, LetterFile, LetterHead, LetterService, LetterTemplate
 
 UNSERVED_AFTER_DAYS = 3
 """Days after issue from which a letter without a service is told of (签发后未登记送达的提醒天数)."""
@@ -73,13 +73,22 @@ class ServiceAlarm(NamedTuple):
 
 
 class TemplateInfo(NamedTuple):
-    """One version of an organ's own wording (本机关样式)."""
+    """One version of an organ's own wording (本机关样式); without a hash: the built-in one from then on."""
 
     code: str
     version: int
     sha256: str
     fields: tuple[str, ...]
     uploaded_by: str
+    uploaded_at: datetime
+
+
+class LetterheadInfo(NamedTuple):
+    """How an organ's letters look from a day on (发文设置)."""
+
+    word: str
+    contact: str
+    from_on: date
 
 
 def letter(letter_id: int) -> LetterInfo:
@@ -102,7 +111,22 @@ def letters_of(organ_code: str, request_no: str) -> tuple[LetterInfo, ...]:
 def template_versions(organ_code: str, code: str) -> tuple[TemplateInfo, ...]:
     """Return the versions of an organ's own wording, newest first (样式版本)."""
     rows = LetterTemplate.objects.filter(organ__code=organ_code, code=code).order_by("-version").defer("content")
-    return tuple(TemplateInfo(row.code, row.version, row.sha256, tuple(row.fields), row.uploaded_by) for row in rows)
+    return tuple(
+        TemplateInfo(row.code, row.version, row.sha256, tuple(row.fields), row.uploaded_by, row.uploaded_at)
+        for row in rows
+    )
+
+
+def own_templates(organ_code: str) -> frozenset[str]:
+    """Return the letters for which an organ uses its own wording now (使用本机关样式的文书)."""
+    rows = LetterTemplate.objects.filter(organ__code=organ_code).order_by("version").values_list("code", "sha256")
+    return frozenset(code for code, sha256 in dict(rows).items() if sha256)
+
+
+def letterheads(organ_code: str) -> tuple[LetterheadInfo, ...]:
+    """Return how an organ's letters look, newest first (发文设置)."""
+    rows = LetterHead.objects.filter(organ__code=organ_code).order_by("-from_on")
+    return tuple(LetterheadInfo(row.word, row.contact, row.from_on) for row in rows)
 
 
 def service_alarms(organ_code: str, *, on: date) -> tuple[ServiceAlarm, ...]:

@@ -25,6 +25,7 @@ from gongkai.web.staff import (
     leave,
     letter_draft,
     letter_service,
+    letter_settings,
     letter_view,
     organs,
     people,
@@ -65,6 +66,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_LETTER}serve/", letter_service.serve, name="letter-serve"),
     path(f"{_LETTER}arrival/", letter_service.arrival, name="letter-arrival"),
     path(f"{_LETTER}files/<int:file_id>/", letter_view.letter_file, name="letter-file"),
+    path("letters/", letter_settings.settings, name="letter-settings"),
+    path("letters/<slug:organ_code>/", letter_settings.looks, name="letter-looks"),
+    path("letters/<slug:organ_code>/<slug:code>/", letter_settings.wording, name="letter-wording"),
+    path("letters/<slug:organ_code>/<slug:code>/starter/", letter_settings.starter, name="letter-starter"),
+    path(
+        "letters/<slug:organ_code>/<slug:code>/versions/<int:number>/", letter_settings.version, name="letter-template"
+    ),
     path("mail/", case_register.mail, name="mail"),
     path("mail/<slug:organ_code>/<str:mail_no>/settle/", case_register.settle, name="mail-settle"),
     path("items/", items.items, name="items"),
