@@ -76,7 +76,7 @@ def _workbook() -> bytes:
 
 def test_hidden_sheets_comments_and_properties_of_a_workbook_are_read() -> None:
     pieces = every_text(_workbook())
-    assert [piece.where for piece in pieces if ID in piece.text] == ["工作表2 B3"]
+    assert [piece.where for piece in pieces if ID in piece.text] == ["工作表“隐藏”（隐藏） B3"]
     assert [piece.where for piece in pieces if "13812345678" in piece.text] == ["批注"]
     assert any("属性备注" in piece.text for piece in pieces)
 

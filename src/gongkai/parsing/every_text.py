@@ -44,7 +44,12 @@ def every_text(data: bytes, name: str | None = None) -> tuple[TextPiece, ...]:
             return tuple(_workbook(package))
         if "word/document.xml" in package.names or "word/document2.xml" in package.names:
             return tuple(_word(package))
-    return tuple(_read(read_safely(data, name)))
+    return texts_of(read_safely(data, name))
+
+
+def texts_of(document: SourceDocument) -> tuple[TextPiece, ...]:
+    """Return the texts that a reader of the document sees, one a page or table (可见文字)."""
+    return tuple(_read(document))
 
 
 def _read(document: SourceDocument) -> Iterator[TextPiece]:
@@ -88,19 +93,35 @@ def _paragraphs(root: etree._Element) -> Iterator[str]:
 
 
 def _workbook(package: Package) -> Iterator[TextPiece]:
-    shared = _shared_strings(package)
+    shared, names = _shared_strings(package), _sheet_names(package)
     for part in sorted(package.names):
         if not _SHEET_PARTS.fullmatch(part):
             continue
         root = package.xml(part)
         if part.startswith("xl/worksheets/"):
-            number = re.sub(r"\D", "", part)
-            yield from (TextPiece(f"工作表{number} {place}", text) for place, text in _sheet(root, shared))
+            sheet = names.get(part) or "工作表" + re.sub(r"\D", "", part)
+            yield from (TextPiece(f"{sheet} {place}", text) for place, text in _sheet(root, shared))
         else:
             yield TextPiece("批注" if "omments" in part else "图形", _words(root))
     for part in sorted(package.names):
         if part.startswith("docProps/") and part.endswith(".xml"):
             yield TextPiece("文档属性", _words(package.xml(part)))
+
+
+def _sheet_names(package: Package) -> dict[str, str]:
+    """The part of each sheet with the name that people see, hidden ones saying so."""
+    if "xl/_rels/workbook.xml.rels" not in package.names:
+        return {}
+    targets = {
+        one.get("Id"): (one.get("Target") or "").lstrip("/") for one in package.xml("xl/_rels/workbook.xml.rels")
+    }
+    found = {}
+    for sheet in package.xml("xl/workbook.xml").iter():
+        target = next((targets.get(str(value)) for key, value in sheet.items() if str(key).endswith("}id")), None)
+        if local(sheet) == "sheet" and target:
+            hidden = "（隐藏）" if sheet.get("state") in ("hidden", "veryHidden") else ""
+            found[f"xl/{target.removeprefix('xl/')}"] = f"工作表“{sheet.get('name')}”{hidden}"
+    return found
 
 
 def _shared_strings(package: Package) -> list[str]:

@@ -31,6 +31,7 @@ _ALIGN = re.compile(r"text-align\s*:\s*(center|right)", re.IGNORECASE)
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden)", re.IGNORECASE)
 _EMPTY = re.compile(r"<(p|h2|h3|h4|strong|em|u|s|li|blockquote)(?: class=\"[^\"]*\")?>(?:\s|&nbsp;|<br>)*</\1>")
 _RENAME = re.compile(r"<(/?)(" + "|".join(_RENAMED) + r")(?=[\s>/])", re.IGNORECASE)
+_LOCAL = re.compile(r"/(?![/\\])[^\s\\]*")
 _BODY = re.compile(r"<!--StartFragment-->(.*?)<!--EndFragment-->", re.DOTALL)
 
 
@@ -50,7 +51,7 @@ def clean_body(html: str) -> CleanBody:
 
     Kept: paragraphs, headings from the second level, lists, links, tables with their spans, pictures with their
     alternative text, centred and right-aligned lines. Gone: scripts, styles, comments, office markup, hidden text,
-    pictures inlined as data. Raises: Unreadable for more than the text limit.
+    pictures inlined as data and those on other servers. Raises: Unreadable for more than the text limit.
     """
     refuse_bytes(html.encode("utf-8", "replace"), MAX_TEXT_BYTES, "正文")
     fragment = _BODY.search(html)
@@ -110,7 +111,7 @@ def _without_empty(html: str) -> str:
 def _described(html: str) -> CleanBody:
     tree = LexborHTMLParser(f"<body>{html}</body>")
     for node in tree.css("img"):
-        if not node.attributes.get("src"):
+        if not _LOCAL.fullmatch(node.attributes.get("src") or ""):
             node.decompose()
     html = ((tree.body.inner_html if tree.body else "") or "").strip()
     pictures = tree.css("img")

@@ -1,5 +1,16 @@
 """The life of one published item (主动公开): kinds, fields, catalogue, reviews, checks, validity. Pure."""
 
+from gongkai.publishing.attachments import (
+    MEDIA_LABELS,
+    MOST_ATTACHMENTS,
+    Attached,
+    AttachmentChange,
+    attachments_from_json,
+    attachments_to_json,
+    checked_attachments,
+    compare_attachments,
+    is_picture,
+)
 from gongkai.publishing.catalogue import ARTICLE_20, ARTICLE_21, CatalogueEntry, catalogue_entry, catalogue_for
 from gongkai.publishing.checks import Draft, Marked, Objection, check_before_publication
 from gongkai.publishing.classes import CLASSES
@@ -49,9 +60,13 @@ __all__ = [
     "CLASSES",
     "FIELDS",
     "KINDS",
+    "MEDIA_LABELS",
+    "MOST_ATTACHMENTS",
     "PILOT_FIELDS",
     "STANDARD_COLUMNS",
     "TRANSITIONS",
+    "Attached",
+    "AttachmentChange",
     "CatalogueEntry",
     "ColumnFact",
     "ColumnFreshness",
@@ -86,16 +101,21 @@ __all__ = [
     "WordFound",
     "act_on",
     "acts_in",
+    "attachments_from_json",
+    "attachments_to_json",
     "catalogue_entry",
     "catalogue_for",
     "check_before_publication",
+    "checked_attachments",
     "column_freshness",
+    "compare_attachments",
     "compare_texts",
     "guide_is_outdated",
     "index_number",
     "interpretation_due",
     "is_document",
     "is_overdue",
+    "is_picture",
     "item_due",
     "metadata_from_json",
     "metadata_to_json",

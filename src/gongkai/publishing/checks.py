@@ -14,8 +14,8 @@ from gongkai.publishing.likeness import Similar
 from gongkai.publishing.metadata import FIELDS, Metadata, PublicAttribute, missing_fields
 from gongkai.publishing.wording import WordFound
 
-FIELD, DAY, SECRET, PRIVATE, WORD, PICTURE, LINK, LIKE, LATE, ATTRIBUTE = (
-    "field", "day", "secret", "private", "word", "picture", "link", "like", "late", "attribute",
+FIELD, DAY, SECRET, PRIVATE, WORD, PICTURE, LINK, LIKE, LATE, ATTRIBUTE, UNREAD = (
+    "field", "day", "secret", "private", "word", "picture", "link", "like", "late", "attribute", "unread",
 )  # fmt: skip
 
 
@@ -51,6 +51,9 @@ class Marked:
 class Draft:
     """What is to be published, with what was found out about it (拟公开信息). `today`: the day of the check.
 
+    `pictures_without_text` counts those in the body that are no attachments; `undescribed` names attached pictures
+    without alternative text; `unread`: attachments that could not be looked through, each with why.
+
     `allowed`: kinds of personal data that the disclosure review allowed; before it (`is_reviewed` False) they are told
     and do not yet block.
     """
@@ -62,6 +65,8 @@ class Draft:
     marked: tuple[Marked, ...] = ()
     words: tuple[WordFound, ...] = ()
     pictures_without_text: int = 0
+    undescribed: tuple[str, ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()
     dead_links: tuple[str, ...] = ()
     similar: tuple[Similar, ...] = ()
     has_content: bool = True
@@ -134,6 +139,15 @@ def _pictures(draft: Draft) -> Iterable[Objection]:
     if draft.pictures_without_text:
         message = f"有{draft.pictures_without_text}张图片没有替代文字，请为每张图片写一句说明。"
         yield Objection(PICTURE, message, "图片")
+    for title in draft.undescribed:
+        message = f"图片“{title}”没有替代文字，请写一句话说明图中的内容，供看不到图片的人使用。"
+        yield Objection(PICTURE, message, f"附件“{title}”")
+
+
+def _unread(draft: Draft) -> Iterable[Objection]:
+    for title, why in draft.unread:
+        message = f"附件“{title}”不能自动检查（{why}），请人工核对其中没有个人信息和涉密内容。"
+        yield Objection(UNREAD, message, f"附件“{title}”", blocks=False, citation=OGI.article(17, 2))
 
 
 def _links(draft: Draft) -> Iterable[Objection]:
@@ -147,4 +161,4 @@ def _like(draft: Draft) -> Iterable[Objection]:
         yield Objection(LIKE, message, one.record, blocks=False)
 
 
-_CHECKS = (_fields, _attribute, _days, _marks, _words, _pictures, _links, _like)
+_CHECKS = (_fields, _attribute, _days, _marks, _words, _pictures, _unread, _links, _like)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils import timezone
 from tests.access.matrix.model import public, staff
 
-from gongkai.access import Act
+from gongkai.access import Act, Actor
+from gongkai.publishing import Attached, attachments_to_json
+from gongkai.services.files import Upload, keep_files
 from gongkai.services.search.index_published import index_items
-from gongkai.store.models import Channel, Delivery, Organ, PublishedItem
+from gongkai.store.models import Channel, Delivery, ItemFile, ItemVersion, Organ, PublishedItem, StoredFile
 
 
 def _item(rest: str = "") -> str:
@@ -18,6 +21,29 @@ def _item(rest: str = "") -> str:
     Delivery.objects.create(item=item, channel=channel, published_on=date(2026, 3, 2))
     index_items(item_ids=[item.pk])
     return f"/items/{item.pk}/{rest}"
+
+
+def _file() -> str:
+    """A published item with a file, its address as the public has it."""
+    address = _item()
+    item = PublishedItem.objects.get()
+    handler = Actor("测试", is_command=True)
+    (file,) = keep_files(
+        uploads=[Upload("说明.txt", "说明".encode())],
+        kind="item",
+        organ_code="bureau",
+        by=handler,
+        subject=f"item:{item.pk}",
+        open_act=Act.VIEW_ITEMS,
+    )
+    ItemFile.objects.create(item=item, number=1, file=StoredFile.objects.get(key=file.key))
+    attached = attachments_to_json([Attached("说明", 1)])
+    item.shown = ItemVersion.objects.create(
+        item=item, revision=1, attachments=attached, saved_at=timezone.now(), saved_by="测试"
+    )
+    item.published_on = date(2026, 3, 2)
+    item.save()
+    return f"{address}files/1.txt"
 
 
 def _list(rest: str) -> str:
@@ -52,6 +78,7 @@ ROWS = (
     public("items/<int:number>/", at=_item),
     public("items/<int:number>/print/", at=lambda: _item("print/")),
     public("items/<int:number>/item.json", at=lambda: _item("item.json")),
+    public("items/<int:number>/files/<int:file>.<slug:suffix>", at=_file),
     staff("staff/freshness/", Act.VIEW_ITEMS),
     staff("staff/search-misses/", Act.VIEW_ITEMS),
 )

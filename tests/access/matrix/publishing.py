@@ -37,6 +37,8 @@ ROWS = (
     staff(ITEM, Act.VIEW_ITEMS, at=_item()),
     staff(ITEM + "edit/", Act.VIEW_ITEMS, at=_item("edit/")),
     staff(ITEM + "autosave/", Act.DRAFT_ITEM, at=_item("autosave/"), method="post"),
+    # Who may look but not write is answered by the upload itself.
+    staff(ITEM + "files/", Act.VIEW_ITEMS, at=_item("files/"), method="post", passed=NOT_MY_BUTTON),
     staff(ITEM + "compare/", Act.VIEW_ITEMS, at=_item("compare/")),
     staff(ITEM + "preview/", Act.VIEW_ITEMS, at=_item("preview/")),
     staff(ITEM + "comment/", Act.COMMENT_ITEM, at=_item("comment/"), method="post", data={"text": "批注"}),

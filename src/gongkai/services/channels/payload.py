@@ -7,7 +7,8 @@ from typing import Any
 
 from gongkai.publishing import CorrectionNote
 from gongkai.services import clock
-from gongkai.store import models
+from gongkai.store import models, queries
+from gongkai.store.queries import PublicAttachment
 
 VERSION = 1
 
@@ -40,7 +41,21 @@ def payload_of(dispatch: models.Dispatch, corrections: tuple[CorrectionNote, ...
         "fields": _fields(item),
         "body_html": shown.body_html if shown else "",
         "body_text": shown.body_text if shown else "",
+        "attachments": [_attachment(one, dispatch.channel) for one in queries.shown_attachments(shown)],
         "corrections": [{"on": one.on.isoformat(), "note": one.note} for one in corrections],
+    }
+
+
+def _attachment(attachment: PublicAttachment, channel: models.Channel) -> dict[str, Any]:
+    """What the receiver needs to fetch an attachment and to know that it is whole; a link has only its address."""
+    site = str(channel.settings.get("site_address", "")).rstrip("/") if attachment.number else ""
+    return {
+        "title": attachment.title,
+        "url": f"{site}{attachment.address}",
+        "media_type": attachment.media_type,
+        "size_bytes": attachment.size_bytes or None,
+        "sha256": attachment.sha256 or None,
+        "alt": attachment.alt,
     }
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
 from gongkai.access import Act, Actor
 from gongkai.errors import LawRefused, NotFound
 from gongkai.law import OGI, DueDate, law
 from gongkai.parsing.pasted import clean_body
 from gongkai.privacy import MarkKind, find_marks
 from gongkai.publishing import (
+    Attached,
     Draft,
     ItemState,
     Marked,
@@ -23,8 +27,8 @@ from gongkai.publishing import (
 from gongkai.services import clock, law_context
 from gongkai.services.permission import permit
 from gongkai.services.publishing.acting import latest_version, state_of
-from gongkai.services.publishing.content import fields_of
-from gongkai.store import models
+from gongkai.services.publishing.content import attached_texts, fields_of
+from gongkai.store import models, queries
 
 _NEIGHBOURS = 400
 _MAY_BE_ALLOWED = frozenset({MarkKind.MOBILE})
@@ -47,18 +51,22 @@ def objections(item: models.PublishedItem, state: ItemState, *, is_reviewed: boo
         raise NotFound("这条信息没有正文可以检查。", item=item.record_no)
     metadata = fields_of(version)
     body = clean_body(version.body_html)
-    text = "\n".join((metadata.title, metadata.summary, body.text))
+    attached = queries.version_attachments(version)
+    looked = _attached(item, attached)
+    text = "\n".join((metadata.title, metadata.summary, body.text, attached_texts(attached)))
     draft = Draft(
         metadata=metadata,
         today=clock.today(),
         level=item.organ.level,
         due=_due(metadata),
-        marked=_marked(text),
+        marked=(*_marked(text), *looked.marked),
         words=words_found(text, _own_words(item.organ)),
-        pictures_without_text=body.pictures_without_text,
-        dead_links=_dead(item, body.links),
+        pictures_without_text=max(0, body.pictures_without_text - looked.undescribed_in_text),
+        undescribed=looked.undescribed,
+        unread=looked.unread,
+        dead_links=_dead(item, (*body.links, *(one.link for one in attached if one.link))),
         similar=_similar(item, metadata, body.text),
-        has_content=bool(body.text or body.pictures),
+        has_content=bool(body.text or attached or body.pictures),
         has_channel=item.targets.exists(),
         allowed=state.allowed,
         is_reviewed=is_reviewed,
@@ -87,6 +95,36 @@ def _marked(text: str) -> tuple[Marked, ...]:
         Marked(one.kind.label_zh, "正文", one.shown, one.kind is MarkKind.SECRECY, one.kind in _MAY_BE_ALLOWED)
         for one in find_marks(text)
     )
+
+
+class _Looked(NamedTuple):
+    marked: tuple[Marked, ...]
+    undescribed: tuple[str, ...]
+    undescribed_in_text: int
+    unread: tuple[tuple[str, str], ...]
+
+
+def _attached(item: models.PublishedItem, attached: Sequence[Attached]) -> _Looked:
+    """What was found in the attachments when they were taken in; unread files stand together by the reason."""
+    files = {one.number: one for one in queries.files_of_item(item.pk)}
+    held = [(one, files[one.number]) for one in attached if one.number in files]
+    bare = [one for one, file in held if file.is_picture and not one.alt]
+    unread: dict[str, list[str]] = {}
+    for one, file in held:
+        if file.unread:
+            unread.setdefault(file.unread, []).append(one.title)
+    return _Looked(
+        tuple(_mark_in(one, mark) for one, file in held for mark in file.marks),
+        tuple(one.title for one in bare),
+        sum(one.in_text for one in bare),
+        tuple(("”“".join(titles), why) for why, titles in unread.items()),
+    )
+
+
+def _mark_in(attached: Attached, mark: dict[str, Any]) -> Marked:
+    kind = MarkKind(mark["kind"])
+    where = f"附件“{attached.title}”{mark['place']}"
+    return Marked(kind.label_zh, where, mark["shown"], kind is MarkKind.SECRECY, kind in _MAY_BE_ALLOWED)
 
 
 def _own_words(organ: models.Organ) -> tuple[WordEntry, ...]:

@@ -9,10 +9,12 @@ import ssl
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from django.db.models import Q
+
 from gongkai.parsing.pasted import clean_body
 from gongkai.services import clock
 from gongkai.services.jobs import Progress, job
-from gongkai.store import models
+from gongkai.store import models, queries
 
 _SECONDS = 10
 _A_DAY = 500
@@ -22,15 +24,22 @@ _FAILURE = 120
 @job("检查公开信息中的链接", attempts=2)
 def check_links(progress: Progress, *, day: str) -> str:
     """Look at the links of published items that were looked at longest ago, a number a day; note what failed."""
-    rows = models.PublishedItem.objects.filter(stage="published", shown__body_html__contains="<a ")
+    linked = Q(shown__body_html__contains="<a ") | (Q(shown__isnull=False) & ~Q(shown__attachments=[]))
+    rows = models.PublishedItem.objects.filter(linked, stage="published")
     items = list(rows.select_related("shown").order_by("links__checked_at", "-pk").distinct()[:_A_DAY])
     progress.total(len(items))
     dead = 0
     for item in items:
-        found = clean_body(item.shown.body_html).links if item.shown else ()
-        dead += note_links(item, found)
+        dead += note_links(item, _links_of(item.shown))
         progress.advance(doing=item.title)
     return f"{day}：检查{len(items)}条信息的链接，打不开{dead}处。"
+
+
+def _links_of(version: models.ItemVersion | None) -> tuple[str, ...]:
+    if version is None:
+        return ()
+    attached = (one.link for one in queries.version_attachments(version) if one.link)
+    return tuple(dict.fromkeys((*clean_body(version.body_html).links, *attached)))
 
 
 def note_links(item: models.PublishedItem, links: Iterable[str]) -> int:

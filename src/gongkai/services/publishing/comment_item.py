@@ -9,7 +9,7 @@ from gongkai.errors import InvalidInput, NotFound, NotInThisState
 from gongkai.services import clock
 from gongkai.services.permission import permit
 from gongkai.services.publishing.acting import item_for_update, latest_version
-from gongkai.services.publishing.content import refuse_secrets
+from gongkai.services.publishing.secrecy import refuse_secrets
 from gongkai.store import models
 
 

@@ -3,28 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from gongkai.errors import InvalidInput, LawRefused
-from gongkai.law.instruments import SECRECY
+from gongkai.access import Actor
+from gongkai.errors import InvalidInput
 from gongkai.parsing.pasted import CleanBody, clean_body
-from gongkai.privacy import MarkKind, find_marks
 from gongkai.publishing import (
     FIELDS,
+    Attached,
     ComparedLine,
     Depth,
     Metadata,
+    attachments_to_json,
     catalogue_entry,
+    checked_attachments,
     compare_texts,
     metadata_from_json,
     metadata_to_json,
 )
 from gongkai.services import clock
 from gongkai.services.concurrency import ChangedMeanwhile, Difference
-from gongkai.store import models
+from gongkai.services.publishing.acting import latest_version
+from gongkai.services.publishing.pictures import keep_inlined, settled
+from gongkai.services.publishing.secrecy import refuse_secrets
+from gongkai.store import models, queries
 
+DEPTH_NAMES = ("background", "steps", "figures", "cases")
 _COLUMNS = {"column": "subject"}
 _NOT_STORED = frozenset({"index_no"})
+
+
+class Pairing(NamedTuple):
+    """How a version stands to interpretation (解读关系): whether it needs one, what it interprets, how deeply."""
+
+    needs_interpretation: bool = False
+    interprets: str = ""
+    depth: Depth | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The fields of a version that hold it."""
+        said: dict[str, Any] = {"needs_interpretation": self.needs_interpretation, "interprets": self.interprets}
+        if self.depth is not None:
+            said["depth"] = {name: getattr(self.depth, name) for name in DEPTH_NAMES}
+        return said
 
 
 def fields_of(version: models.ItemVersion) -> Metadata:
@@ -50,35 +71,37 @@ def write_version(
     metadata: Metadata,
     body_html: str,
     *,
-    by: str,
+    by: Actor,
     note: str = "",
-    depth: Depth | None = None,
-    needs_interpretation: bool = False,
-    interprets: str = "",
+    pairing: Pairing | None = None,
+    attachments: Sequence[Attached] | None = None,
 ) -> tuple[models.ItemVersion, CleanBody]:
-    """Append a version to an item (写入一稿). Raises: LawRefused for a secrecy mark; InvalidInput for a wrong basis."""
-    body = clean_body(body_html)
-    refuse_secrets([metadata.title, metadata.document_no, metadata.summary, body.text])
+    """Append a version to a locked item (写入一稿). What is not given, `pairing` or `attachments`, is as before.
+
+    Raises: LawRefused for a secrecy mark; InvalidInput for a wrong basis, pairing or attachment.
+    """
+    before = latest_version(item)
+    given = queries.version_attachments(before) if attachments is None else attachments
+    html, attached = settled(item, keep_inlined(item, body_html, by), given)
+    attached = checked_attachments(attached)
+    _refuse_unknown(item, attached)
+    body = clean_body(html)
+    refuse_secrets([metadata.title, metadata.document_no, metadata.summary, body.text, attached_texts(attached)])
     if metadata.basis:
         catalogue_entry(metadata.basis)
-    if interprets:
-        _document(item, interprets)
-    fields: dict[str, Any] = metadata_to_json(metadata) | {
-        "needs_interpretation": needs_interpretation,
-        "interprets": interprets,
-    }
-    if depth is not None:
-        names = ("background", "steps", "figures", "cases")
-        fields["depth"] = {name: getattr(depth, name) for name in names}
+    pairing = pairing or _pairing_of(before)
+    if pairing.interprets:
+        _document(item, pairing.interprets)
     item.revision += 1
     version = models.ItemVersion.objects.create(
         item=item,
         revision=item.revision,
-        fields=fields,
+        fields=metadata_to_json(metadata) | pairing.to_json(),
         body_html=body.html,
         body_text=body.text,
+        attachments=attachments_to_json(attached),
         saved_at=clock.now(),
-        saved_by=by[:80],
+        saved_by=str(by)[:80],
         note=note[:300],
     )
     return version, body
@@ -112,18 +135,25 @@ def _said(value: Any) -> str:
     return "、".join(map(str, value)) if isinstance(value, list) else str(value or "")
 
 
-def refuse_secrets(texts: Sequence[str]) -> None:
-    """Refuse content with a secrecy mark before anything of it is kept (涉密内容不得进入).
+def attached_texts(attached: Sequence[Attached]) -> str:
+    """Return the titles and alternative texts of attachments, a line each (附件名称和替代文字)."""
+    return "\n".join(text for one in attached for text in (one.title, one.alt) if text)
 
-    Raises: LawRefused; the message names the mark and not the text around it.
-    """
-    for text in texts:
-        for one in find_marks(text):
-            if one.kind is MarkKind.SECRECY:
-                raise LawRefused(
-                    f"内容有密级标志“{one.shown}”，不得进入本系统，没有保存。请立即停止，按保密规定处理。",
-                    citation=SECRECY.article(31),
-                )
+
+def _pairing_of(version: models.ItemVersion | None) -> Pairing:
+    fields = version.fields if version else {}
+    depth = fields.get("depth")
+    return Pairing(
+        bool(fields.get("needs_interpretation")),
+        str(fields.get("interprets") or ""),
+        Depth(**{name: str(depth.get(name) or "") for name in DEPTH_NAMES}) if depth else None,
+    )
+
+
+def _refuse_unknown(item: models.PublishedItem, attached: Sequence[Attached]) -> None:
+    known = set(item.files.values_list("number", flat=True))
+    if lost := next((one for one in attached if one.number and one.number not in known), None):
+        raise InvalidInput(f"附件“{lost.title}”的文件不在这条信息中，请重新上传。", number=lost.number)
 
 
 def _document(item: models.PublishedItem, record_no: str) -> models.PublishedItem:

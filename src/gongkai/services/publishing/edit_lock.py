@@ -13,7 +13,7 @@ from gongkai.parsing.pasted import clean_body
 from gongkai.services import clock
 from gongkai.services.permission import permit
 from gongkai.services.publishing.acting import item_for_update, person_of
-from gongkai.services.publishing.content import refuse_secrets
+from gongkai.services.publishing.secrecy import refuse_secrets
 from gongkai.store import models
 
 LOCK_FOR = timedelta(minutes=15)

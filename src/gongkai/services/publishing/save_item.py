@@ -8,9 +8,9 @@ from django.db import transaction
 
 from gongkai.access import Actor
 from gongkai.errors import InvalidInput
-from gongkai.publishing import Depth, ItemAct, Metadata
+from gongkai.publishing import Attached, Depth, ItemAct, Metadata
 from gongkai.services.publishing.acting import do, item_for_update, person_of
-from gongkai.services.publishing.content import apply_fields, refuse_if_rewritten, write_version
+from gongkai.services.publishing.content import Pairing, apply_fields, refuse_if_rewritten, write_version
 from gongkai.services.publishing.edit_lock import refuse_if_locked
 from gongkai.store import models, queries
 from gongkai.store.queries import ItemInfo
@@ -29,8 +29,11 @@ def save_item(
     depth: Depth | None = None,
     needs_interpretation: bool = False,
     interprets: str = "",
+    attachments: Sequence[Attached] | None = None,
 ) -> ItemInfo:
     """Save a draft as its next version; `channels` are the names of those it shall go to (None: as before).
+
+    `attachments`: what the version shows of the item's files, and links (None: as before).
 
     Raises: ChangedMeanwhile if somebody saved since version `based_on`; Conflict while another holds the lock;
     NotInThisState once it is under review; LawRefused for a secrecy mark.
@@ -43,11 +46,10 @@ def save_item(
             item,
             metadata,
             body_html,
-            by=str(by),
+            by=by,
             note=note,
-            depth=depth,
-            needs_interpretation=needs_interpretation,
-            interprets=interprets,
+            pairing=Pairing(needs_interpretation, interprets, depth),
+            attachments=attachments,
         )
         if item.published_on is None:
             apply_fields(item, version)

@@ -36,7 +36,7 @@ def start_item(*, organ_code: str, metadata: Metadata, body_html: str = "", by: 
             stage="draft",
         )
         item.save()
-        version, _ = write_version(item, metadata, body_html, by=str(by))
+        version, _ = write_version(item, metadata, body_html, by=by)
         apply_fields(item, version)
         do(item, ItemAct.SAVE, by=by)
     return queries.item(organ_code, item.record_no)

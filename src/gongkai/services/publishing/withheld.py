@@ -15,7 +15,7 @@ from gongkai.services.audit import record_act
 from gongkai.services.concurrency import claim_version
 from gongkai.services.lookup import organ_for_update
 from gongkai.services.permission import permit
-from gongkai.services.publishing.content import refuse_secrets
+from gongkai.services.publishing.secrecy import refuse_secrets
 from gongkai.store import models
 
 

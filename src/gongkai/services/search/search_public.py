@@ -24,7 +24,10 @@ _PERSONAL = re.compile(r"\d{6,}[xX]?|\S+@\S+")
 
 
 class Found(NamedTuple):
-    """One hit (一条结果). `title` and `excerpt` are in pieces with the words marked."""
+    """One hit (一条结果). `title` and `excerpt` are in pieces with the words marked.
+
+    `attachment`: title and address of the attachment that the excerpt is from, empty for the body.
+    """
 
     address: str
     title: tuple[Piece, ...]
@@ -36,6 +39,7 @@ class Found(NamedTuple):
     validity: str
     document_no: str
     published_on: date
+    attachment: tuple[str, str] | None = None
 
 
 class FoundPage(NamedTuple):
@@ -70,21 +74,35 @@ def search_public(
 def found_rows(places: tuple[int, ...], terms: tuple[str, ...]) -> tuple[Found, ...]:
     """Return the documents at these places, in their order, with the words marked (结果行)."""
     rows = SearchDocument.objects.select_related("organ").defer("folded", "title_folded").in_bulk(places)
-    return tuple(
-        Found(
-            address=row.address,
-            title=highlighted(row.title, terms),
-            excerpt=highlighted(row.body, terms, width=EXCERPT),
-            organ_code=row.organ.code,
-            organ_name=row.organ.name,
-            kind=row.kind,
-            subject=row.subject,
-            validity=row.validity,
-            document_no=row.document_no,
-            published_on=row.published_on,
-        )
-        for row in (rows[place] for place in places)
+    return tuple(_found(rows[place], terms) for place in places)
+
+
+def _found(row: SearchDocument, terms: tuple[str, ...]) -> Found:
+    attachment, text = _speaking(row, terms)
+    return Found(
+        address=row.address,
+        title=highlighted(row.title, terms),
+        excerpt=highlighted(text, terms, width=EXCERPT),
+        organ_code=row.organ.code,
+        organ_name=row.organ.name,
+        kind=row.kind,
+        subject=row.subject,
+        validity=row.validity,
+        document_no=row.document_no,
+        published_on=row.published_on,
+        attachment=attachment,
     )
+
+
+def _speaking(row: SearchDocument, terms: tuple[str, ...]) -> tuple[tuple[str, str] | None, str]:
+    """The text that an excerpt is taken from: the body, or the first attachment with a word that is only there."""
+    if row.attached:
+        said = fold("\n".join((row.title, *row.heads(), row.body)))
+        elsewhere = [term for term in terms if term not in said]
+        for title, address, words in row.attached:
+            if any(term in fold(f"{title}\n{words}") for term in elsewhere):
+                return (title, address), words or title
+    return None, row.body
 
 
 def _note_miss(words: str) -> None:

@@ -11,7 +11,8 @@ from django.db.models import Q, QuerySet
 
 from gongkai.annual.canonical import from_json
 from gongkai.publishing import ItemStage
-from gongkai.store.models import Delivery, PublishedItem, ReportSnapshot, SearchDocument
+from gongkai.store.models import Delivery, ItemFile, ItemVersion, PublishedItem, ReportSnapshot, SearchDocument
+from gongkai.store.queries import shown_attachments
 from gongkai.store.search import place_of
 
 ITEM, REPORT = "item", "report"
@@ -75,7 +76,17 @@ def _item_document(item: PublishedItem, day: date, channels: str) -> SearchDocum
         keywords=" ".join(item.keywords)[:300],
         channels=channels,
         address=f"/items/{item.pk}/",
+        attached=_attached(item.shown),
     )
+
+
+def _attached(version: ItemVersion | None) -> list[tuple[str, str, str]]:
+    """Title, address and words of each attachment of the shown version; a picture says its alternative text."""
+    attached = shown_attachments(version)
+    if version is None or not attached:
+        return []
+    words = dict(ItemFile.objects.filter(item_id=version.item_id).values_list("number", "words"))
+    return [(one.title, one.address, words.get(one.number) or one.alt) for one in attached]
 
 
 def _document(source: str, source_id: int, organ: Any, day: date | None, **texts: Any) -> SearchDocument:

@@ -41,6 +41,8 @@ def planned_pages(settings_mark: str) -> dict[str, str]:
     pages |= {reverse(f"public:{name}", args=[code]): version for code in organs for name in _OF_ORGAN}
     pages |= {path: f"{look}:{mark}" for path, mark in _items()}
     pages |= {path: f"{look}:{mark}" for path, mark in _reports()}
+    # A file never changes under its address.
+    pages |= {path: "file" for _, path in queries.public_file_pages()}
     pages |= {path: f"{look}:{mark}" for path, mark in _lists(organs)}
     return pages
 

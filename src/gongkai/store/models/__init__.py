@@ -10,6 +10,7 @@ from gongkai.store.models.document import DocumentChange, NormativeDocument
 from gongkai.store.models.editing import ItemComment, ItemDraft, ItemEvent, ItemLink, ItemLock, ItemVersion
 from gongkai.store.models.form_use import FormUse
 from gongkai.store.models.item import Delivery, PublishedItem
+from gongkai.store.models.item_file import ItemFile
 from gongkai.store.models.job import Job
 from gongkai.store.models.letter import (
     Letter,
@@ -61,6 +62,7 @@ __all__ = [
     "ItemComment",
     "ItemDraft",
     "ItemEvent",
+    "ItemFile",
     "ItemLink",
     "ItemLock",
     "ItemVersion",

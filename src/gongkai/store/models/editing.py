@@ -11,13 +11,17 @@ from gongkai.store.models.item import PublishedItem
 
 
 class ItemVersion(AppendOnly):
-    """One version of an item, never changed afterwards (稿件): its fields as saved and its clean body."""
+    """One version of an item, never changed afterwards (稿件): its fields as saved, its clean body, its attachments.
+
+    `attachments` in the shape of `publishing.attachments_to_json`.
+    """
 
     item = models.ForeignKey(PublishedItem, on_delete=models.PROTECT, related_name="versions", verbose_name="条目")
     revision = models.PositiveIntegerField("稿次")
     fields: models.JSONField[Any] = models.JSONField("要素", default=dict)
     body_html = models.TextField("正文", blank=True, default="")
     body_text = models.TextField("正文文字", blank=True, default="")
+    attachments: models.JSONField[Any] = models.JSONField("附件", default=list, blank=True)
     saved_at = models.DateTimeField("保存时间")
     saved_by = models.CharField("保存人", max_length=80)
     note = models.CharField("说明", max_length=300, blank=True, default="")

@@ -13,8 +13,8 @@ from gongkai.store.search.folding import fold, segments
 class SearchText(models.Model):
     """A text that can be searched (可检索的文献). `place` orders by day, so that the newest come first in any index.
 
-    `heads` are texts that are searched before the body (numbers, keywords, summary); `filter_fields` name the columns
-    that narrow a search; a column that holds several values keeps them apart by commas.
+    `heads` are texts that are searched before the body (numbers, keywords, summary), `tails` after it; `filter_fields`
+    name the columns that narrow a search; a column that holds several values keeps them apart by commas.
     """
 
     filter_fields: ClassVar[tuple[str, ...]] = ()
@@ -32,10 +32,14 @@ class SearchText(models.Model):
         """Return further short texts that are searched (其他检索字段)."""
         return ()
 
+    def tails(self) -> tuple[str, ...]:
+        """Return further texts that are searched after the body (附件文字)."""
+        return ()
+
     def fold_texts(self) -> None:
         """Work out the folded columns from the others (归一)."""
         self.title_folded = fold(self.title)
-        self.folded = segments((self.title, *self.heads(), self.body))
+        self.folded = segments((self.title, *self.heads(), self.body, *self.tails()))
 
     def filter_values(self) -> dict[str, tuple[str, ...]]:
         """Return the values of each filter (筛选值)."""
@@ -47,7 +51,10 @@ class SearchText(models.Model):
 
 
 class SearchDocument(SearchText):
-    """One published thing as the public finds it (公开检索文献); one service writes it, from what is published."""
+    """One published thing as the public finds it (公开检索文献); one service writes it, from what is published.
+
+    `attached`: title, address and words of each attachment.
+    """
 
     filter_fields = ("organ_code", "kind", "subject", "year", "validity", "channels")
 
@@ -66,6 +73,7 @@ class SearchDocument(SearchText):
     keywords = models.CharField("关键词", max_length=300, blank=True, default="")
     published_on = models.DateField("公开日期")
     address = models.CharField("网址", max_length=300)
+    attached: models.JSONField[Any] = models.JSONField("附件", default=list, blank=True)
 
     class Meta:
         verbose_name = "公开检索文献"
@@ -81,6 +89,10 @@ class SearchDocument(SearchText):
     def heads(self) -> tuple[str, ...]:
         """Return the number, the index number and the keywords (文号、索引号、关键词)."""
         return (self.document_no, self.index_no, self.keywords)
+
+    def tails(self) -> tuple[str, ...]:
+        """Return the titles and the words of the attachments (附件名称和文字)."""
+        return tuple(text for title, _, words in self.attached for text in (title, words))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Fold before writing; `SearchIndex.write` is the way that keeps the index too."""

@@ -1,5 +1,18 @@
 """Reading (查询): typed rows for services, pages and commands. Nobody above the services touches the models."""
 
+from gongkai.store.queries.attachments import (
+    ItemFileInfo,
+    PublicAttachment,
+    PublicFile,
+    attachment_path,
+    attachments_of,
+    files_of_item,
+    item_files,
+    public_file,
+    public_file_pages,
+    shown_attachments,
+    version_attachments,
+)
 from gongkai.store.queries.audit import AuditFilter, AuditInfo, audit_acts, audit_lines
 from gongkai.store.queries.cases import (
     ApplicantInfo,
@@ -129,6 +142,7 @@ __all__ = [
     "EventRow",
     "FileInfo",
     "Guide",
+    "ItemFileInfo",
     "ItemInfo",
     "JobInfo",
     "LetterFileInfo",
@@ -140,6 +154,8 @@ __all__ = [
     "PartyRow",
     "PersonInfo",
     "PostInfo",
+    "PublicAttachment",
+    "PublicFile",
     "PublicItem",
     "PublicPage",
     "PublicRow",
@@ -153,6 +169,8 @@ __all__ = [
     "TemplateInfo",
     "VersionInfo",
     "actor_named",
+    "attachment_path",
+    "attachments_of",
     "audit_acts",
     "audit_lines",
     "case_detail",
@@ -163,6 +181,7 @@ __all__ = [
     "delegations_of",
     "due_cases",
     "every_public",
+    "files_of_item",
     "find_cases",
     "first_act_at",
     "guide",
@@ -175,6 +194,7 @@ __all__ = [
     "item_dispatches",
     "item_draft",
     "item_events",
+    "item_files",
     "item_pages",
     "item_targets",
     "item_versions",
@@ -206,6 +226,8 @@ __all__ = [
     "people_with_roles",
     "person",
     "posts_of",
+    "public_file",
+    "public_file_pages",
     "public_item",
     "public_organs",
     "public_page",
@@ -216,6 +238,7 @@ __all__ = [
     "reports_of",
     "sections",
     "service_alarms",
+    "shown_attachments",
     "stage_counts",
     "stored_file",
     "stored_files",
@@ -224,4 +247,5 @@ __all__ = [
     "template_versions",
     "top_organs",
     "unsettled_mail",
+    "version_attachments",
 ]

@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 from django.db.models import Q
 
 from gongkai.errors import NotFound
+from gongkai.publishing import Attached, attachments_from_json
 from gongkai.store import models
+from gongkai.store.queries.attachments import PublicAttachment, shown_attachments
 
 
 class ItemInfo(NamedTuple):
@@ -87,6 +89,7 @@ class VersionInfo(NamedTuple):
     saved_at: datetime
     saved_by: str
     note: str
+    attachments: tuple[Attached, ...] = ()
 
 
 class RelatedItem(NamedTuple):
@@ -124,6 +127,12 @@ class PublicItem(NamedTuple):
     deliveries: tuple[DeliveryInfo, ...]
     interprets: RelatedItem | None
     interpretations: tuple[RelatedItem, ...]
+    attachments: tuple[PublicAttachment, ...] = ()
+
+    @property
+    def listed(self) -> tuple[PublicAttachment, ...]:
+        """The attachments that do not stand in the text already."""
+        return tuple(one for one in self.attachments if not one.in_text)
 
 
 def item(organ_code: str, record_no: str) -> ItemInfo:
@@ -171,8 +180,8 @@ def item_events(organ_code: str, record_no: str) -> tuple[EventInfo, ...]:
 def item_versions(organ_code: str, record_no: str) -> tuple[VersionInfo, ...]:
     """Return the versions of an item, the latest first (各稿). Raises: NotFound."""
     rows = _item(Q(organ__code=organ_code, record_no=record_no), record_no).versions.order_by("-revision")
-    names = ("revision", "fields", "body_html", "body_text", "saved_at", "saved_by", "note")
-    return tuple(VersionInfo(*row) for row in rows.values_list(*names))
+    names = ("revision", "fields", "body_html", "body_text", "saved_at", "saved_by", "note", "attachments")
+    return tuple(VersionInfo._make((*row[:-1], attachments_from_json(row[-1]))) for row in rows.values_list(*names))
 
 
 def public_item(pk: int) -> PublicItem:
@@ -205,6 +214,7 @@ def public_item(pk: int) -> PublicItem:
             _related(one)
             for one in row.interpretations.filter(published_on__isnull=False).order_by("published_on", "pk")
         ),
+        attachments=shown_attachments(shown),
     )
 
 

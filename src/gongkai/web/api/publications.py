@@ -15,6 +15,7 @@ from gongkai.annual.places import place_zh
 from gongkai.errors import NotFound
 from gongkai.store import queries
 from gongkai.web.api.answers import NOT_FOUND, REFUSED, Limit, Offset, PageOf, page
+from gongkai.web.public.items import attachment_data
 
 router = Router(tags=["机关与公开内容"])
 
@@ -54,6 +55,17 @@ class FigureBody(Schema):
     value: int | str | None = Field(description="数值；金额为文字，单位万元；无数据为 null")
 
 
+class AttachmentBody(Schema):
+    """An attachment of a published item (附件)."""
+
+    title: str
+    address: str = Field(description="永久地址；链接为外部网址")
+    media_type: str = Field(description="媒体类型；链接为 text/html")
+    size_bytes: int | None = Field(description="大小（字节）；链接为 null")
+    sha256: str | None = Field(description="文件的 SHA-256；链接为 null")
+    alt: str = Field(description="图片的替代文字")
+
+
 class ItemBody(Schema):
     """A published item (主动公开的一条信息)."""
 
@@ -66,6 +78,7 @@ class ItemBody(Schema):
     summary: str
     text: str = Field(description="正文文字；已撤下的为空")
     keywords: list[str]
+    attachments: list[AttachmentBody] = Field(description="附件；已撤下的没有")
     is_withdrawn: bool = Field(description="是否已撤下")
 
 
@@ -147,6 +160,7 @@ def item(request: HttpRequest, item_id: int) -> Any:
         "summary": found.summary,
         "text": found.body_text,
         "keywords": list(found.keywords),
+        "attachments": [attachment_data(one) for one in found.attachments],
         "is_withdrawn": found.info.withdrawn_on is not None,
     }
 

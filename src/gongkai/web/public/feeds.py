@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from gongkai.store import queries
-from gongkai.store.queries import PublicRow
+from gongkai.store.queries import PublicAttachment, PublicRow
 from gongkai.web.public.caching import public_page
 from gongkai.web.public.site import site_address
 
@@ -87,6 +87,8 @@ def rss(request: HttpRequest) -> HttpResponse:
 @public_page
 def json_feed(request: HttpRequest) -> HttpResponse:
     """The newest published things as JSON Feed 1.1 (JSON 订阅). 200."""
+    rows = _newest(request)
+    held = queries.attachments_of(rows)
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": _site_name(),
@@ -101,8 +103,9 @@ def json_feed(request: HttpRequest) -> HttpResponse:
                 "content_text": " ".join(filter(None, (row.document_no, row.subject))) or row.title,
                 "date_published": _instant(row),
                 "authors": [{"name": row.organ_name}],
+                "attachments": [_enclosed(request, one) for one in held.get((row.source, row.source_id), ())],
             }
-            for row in _newest(request)
+            for row in rows
         ],
     }
     return JsonResponse(feed, json_dumps_params={"ensure_ascii": False}, content_type="application/feed+json")
@@ -148,6 +151,13 @@ def robots(request: HttpRequest) -> HttpResponse:
     lines = ("User-agent: *", "Disallow: /search/", "Disallow: /staff/", "Disallow: /admin/", "Disallow: /display/")
     text = "\n".join((*lines, f"Sitemap: {site_address(request, reverse('public:sitemap'))}", ""))
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+def _enclosed(request: HttpRequest, attachment: PublicAttachment) -> dict[str, Any]:
+    """An attachment as the JSON Feed has it; the address of a link is whole already."""
+    address = attachment.address if not attachment.number else site_address(request, attachment.address)
+    said = {"url": address, "mime_type": attachment.media_type, "title": attachment.title}
+    return said | ({"size_in_bytes": attachment.size_bytes} if attachment.size_bytes else {})
 
 
 def _newest(request: HttpRequest) -> tuple[PublicRow, ...]:

@@ -68,6 +68,19 @@ def as_data(item: queries.PublicItem) -> dict[str, Any]:
         "interprets": item.interprets.pk if item.interprets else None,
         "interpretations": [one.pk for one in item.interpretations],
         "address": f"/items/{info.pk}/",
+        "attachments": [attachment_data(one) for one in item.attachments],
+    }
+
+
+def attachment_data(attachment: queries.PublicAttachment) -> dict[str, Any]:
+    """Return an attachment as plain data (附件数据); a link has no size and no digest."""
+    return {
+        "title": attachment.title,
+        "address": attachment.address,
+        "media_type": attachment.media_type,
+        "size_bytes": attachment.size_bytes or None,
+        "sha256": attachment.sha256 or None,
+        "alt": attachment.alt,
     }
 
 

@@ -6,6 +6,7 @@ from django.urls import path
 
 from gongkai.web.public import (
     apply,
+    attachments,
     calendar_feed,
     check,
     display,
@@ -56,6 +57,7 @@ urlpatterns = [
     path("items/<int:number>/", items.item_page, name="item"),
     path("items/<int:number>/print/", items.print_page, name="item-print"),
     path("items/<int:number>/item.json", items.item_json, name="item-json"),
+    path("items/<int:number>/files/<int:file>.<slug:suffix>", attachments.item_file, name="item-file"),
     path("data/", feeds.data_page, name="data"),
     path("data/items.json", feeds.items_json, name="items-data"),
     path("data/items.csv", feeds.items_csv, name="items-csv"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
@@ -12,17 +13,19 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from gongkai.access import Act
 from gongkai.errors import GongkaiError, InvalidInput, NotInThisState
-from gongkai.publishing import Depth, ItemAct
+from gongkai.publishing import Attached, Depth, ItemAct, Metadata, attachments_from_json, attachments_to_json
 from gongkai.services.concurrency import ChangedMeanwhile
 from gongkai.services.publishing.acting import person_of
 from gongkai.services.publishing.correct_item import propose_correction
 from gongkai.services.publishing.edit_lock import autosave_item, release_lock, take_lock
+from gongkai.services.publishing.pictures import for_staff
 from gongkai.services.publishing.save_item import save_item
 from gongkai.services.publishing.start_item import start_item
 from gongkai.services.publishing.take_word import take_word
 from gongkai.store import queries
 from gongkai.web.staff.access import StaffRequest, staff_page
 from gongkai.web.staff.item_acts import may_write
+from gongkai.web.staff.item_files import BLANK, file_rows, link_rows, merged, typed_attachments, uploaded
 from gongkai.web.staff.item_form import DEPTH, metadata_of, shown_fields, typed_fields
 
 if TYPE_CHECKING:
@@ -49,11 +52,9 @@ def new(request: StaffRequest, organ_code: str) -> HttpResponse:
             body_html=request.POST.get(_BODY, ""),
             by=request.actor,
         )
-        _save(request, organ_code, begun.record_no, begun.revision)
     except GongkaiError as refusal:
         return _again(request, organ_code, None, refusal)
-    messages.success(request, f"已保存，编号{begun.record_no}，索引号{begun.index_no}。")
-    return redirect("staff:item", organ_code, begun.record_no)
+    return _keep(request, begun, begun.revision, f"已保存，编号{begun.record_no}，索引号{begun.index_no}。")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,24 +71,34 @@ def edit(request: StaffRequest, organ_code: str, record_no: str) -> HttpResponse
         return _open(request, organ_code, record_no)
     if request.FILES.get("word"):
         return _with_word(request, organ_code, record_no)
+    said = "已保存。" if writes is ItemAct.SAVE else "已提出更正，核准后公众可见。"
+    return _keep(request, item, _based_on(request), said)
+
+
+def _keep(request: StaffRequest, item: queries.ItemInfo, based_on: int, said: str) -> HttpResponse:
+    """Keep the files that came with the form, then, unless only they were to be kept, what was written."""
+    attached = typed_attachments(request.POST)
     try:
-        if writes is ItemAct.SAVE:
-            _save(request, organ_code, record_no, _based_on(request))
-            release_lock(organ_code=organ_code, record_no=record_no, by=request.actor)
+        new = uploaded(request, item.organ, item.record_no)
+        attached = merged(attached, new)
+        if "upload" in request.POST:
+            messages.success(request, _told(len(new)))
+            return _again(request, item.organ, item.record_no, None, attached=attached, based_on=based_on)
+        if item.stage == "published":
+            _propose(request, item, based_on, attached)
         else:
-            propose_correction(
-                organ_code=organ_code,
-                record_no=record_no,
-                metadata=metadata_of(request.POST),
-                body_html=request.POST.get(_BODY, ""),
-                based_on=_based_on(request),
-                note=request.POST.get("note", ""),
-                by=request.actor,
-            )
+            _save(request, item, based_on, attached)
+            release_lock(organ_code=item.organ, record_no=item.record_no, by=request.actor)
     except GongkaiError as refusal:
-        return _again(request, organ_code, record_no, refusal)
-    messages.success(request, "已保存。" if writes is ItemAct.SAVE else "已提出更正，核准后公众可见。")
-    return redirect("staff:item", organ_code, record_no)
+        return _again(request, item.organ, item.record_no, refusal, attached=attached, based_on=based_on)
+    messages.success(request, said)
+    return redirect("staff:item", item.organ, item.record_no)
+
+
+def _told(count: int) -> str:
+    if not count:
+        return "没有选择文件。请先选择要上传的文件。"
+    return f"已上传{count}个文件。请写明名称，图片写明替代文字，然后保存。"
 
 
 @require_POST
@@ -102,7 +113,7 @@ def autosave(request: StaffRequest, organ_code: str, record_no: str) -> HttpResp
         autosave_item(
             organ_code=organ_code,
             record_no=record_no,
-            fields=typed_fields(said),
+            fields=typed_fields(said) | {"attachments": attachments_to_json(typed_attachments(said))},
             body_html=str(said.get(_BODY, "")),
             based_on=int(said.get("based_on") or 0),
             by=request.actor,
@@ -114,11 +125,11 @@ def autosave(request: StaffRequest, organ_code: str, record_no: str) -> HttpResp
     return JsonResponse({"kept": True})
 
 
-def _save(request: StaffRequest, organ_code: str, record_no: str, based_on: int) -> None:
+def _save(request: StaffRequest, item: queries.ItemInfo, based_on: int, attached: tuple[Attached, ...]) -> None:
     posted = request.POST
     save_item(
-        organ_code=organ_code,
-        record_no=record_no,
+        organ_code=item.organ,
+        record_no=item.record_no,
         metadata=metadata_of(posted),
         body_html=posted.get(_BODY, ""),
         based_on=based_on,
@@ -127,6 +138,20 @@ def _save(request: StaffRequest, organ_code: str, record_no: str, based_on: int)
         depth=Depth(**{name: posted.get(name, "") for name, _ in DEPTH}),
         needs_interpretation=bool(posted.get("needs_interpretation")),
         interprets=posted.get("interprets", "").strip(),
+        attachments=attached,
+        by=request.actor,
+    )
+
+
+def _propose(request: StaffRequest, item: queries.ItemInfo, based_on: int, attached: tuple[Attached, ...]) -> None:
+    propose_correction(
+        organ_code=item.organ,
+        record_no=item.record_no,
+        metadata=metadata_of(request.POST),
+        body_html=request.POST.get(_BODY, ""),
+        based_on=based_on,
+        note=request.POST.get("note", ""),
+        attachments=attached,
         by=request.actor,
     )
 
@@ -138,13 +163,16 @@ def _open(request: StaffRequest, organ_code: str, record_no: str) -> HttpRespons
     body = versions[0].body_html if versions else ""
     typed = queries.item_draft(organ_code, record_no, person_of(request.actor))
     restored = typed if typed and typed.revision == item.revision and "draft" in request.GET else None
+    attached = versions[0].attachments if versions else ()
     if restored:
         values, body = values | restored.fields, restored.body_html
+        attached = attachments_from_json(restored.fields.get("attachments", ()))
     return _form(
         request,
         organ_code,
         values,
         body,
+        attached=attached,
         record_no=record_no,
         based_on=item.revision,
         channels=queries.item_targets(organ_code, record_no),
@@ -153,44 +181,65 @@ def _open(request: StaffRequest, organ_code: str, record_no: str) -> HttpRespons
 
 
 def _again(
-    request: StaffRequest, organ_code: str, record_no: str | None, refusal: GongkaiError, body: str | None = None
+    request: StaffRequest,
+    organ_code: str,
+    record_no: str | None,
+    refusal: GongkaiError | None,
+    *,
+    attached: tuple[Attached, ...] | None = None,
+    based_on: int | None = None,
 ) -> HttpResponse:
     """The form as it was typed, with what is wrong; on top of the latest version where somebody was faster."""
     posted: dict[str, Any] = dict(request.POST.items())
-    text = request.POST.get(_BODY, "") if body is None else body
-    based_on = refusal.version if isinstance(refusal, ChangedMeanwhile) else _based_on(request)
+    if isinstance(refusal, ChangedMeanwhile):
+        based_on = refusal.version
     return _form(
         request,
         organ_code,
         posted,
-        text,
+        request.POST.get(_BODY, ""),
+        attached=typed_attachments(request.POST) if attached is None else attached,
         record_no=record_no,
-        based_on=based_on,
+        based_on=_based_on(request) if based_on is None else based_on,
         channels=tuple(request.POST.getlist("channels")),
         refusal=refusal,
     )
 
 
 def _with_word(request: StaffRequest, organ_code: str, record_no: str | None) -> HttpResponse:
-    """The form with the body taken from an uploaded Word file, not yet saved."""
+    """The form with the body taken from an uploaded Word file, not yet saved.
+
+    Pictures need an item to belong to: where there is none yet, it is begun with what was typed.
+    """
     upload = cast("UploadedFile[Any]", request.FILES["word"])
+    word = {"data": upload.read(), "name": upload.name or "", "organ_code": organ_code, "by": request.actor}
+    based_on = _based_on(request)
     try:
-        taken = take_word(data=upload.read(), name=upload.name or "", organ_code=organ_code, by=request.actor)
+        taken = take_word(**word, record_no=record_no or "")
+        if taken.waiting:
+            begun = start_item(organ_code=organ_code, metadata=_titled(request, taken.title), by=request.actor)
+            record_no, based_on = begun.record_no, begun.revision
+            taken = take_word(**word, record_no=record_no)
     except GongkaiError as refusal:
         return _again(request, organ_code, record_no, refusal)
     messages.success(request, taken.message_zh)
     posted: dict[str, Any] = dict(request.POST.items())
-    if not posted.get("title", "").strip():
-        posted["title"] = taken.title
+    posted["title"] = posted.get("title", "").strip() or taken.title
     return _form(
         request,
         organ_code,
         posted,
         taken.html,
+        attached=merged(taken.attached, typed_attachments(request.POST)),
         record_no=record_no,
-        based_on=_based_on(request),
+        based_on=based_on,
         channels=tuple(request.POST.getlist("channels")),
     )
+
+
+def _titled(request: StaffRequest, title: str) -> Metadata:
+    typed = metadata_of(request.POST)
+    return typed if typed.title else replace(typed, title=title)
 
 
 def _form(
@@ -199,6 +248,7 @@ def _form(
     values: dict[str, Any],
     body: str,
     *,
+    attached: tuple[Attached, ...] = (),
     record_no: str | None = None,
     based_on: int = 0,
     channels: tuple[str, ...] = (),
@@ -213,7 +263,9 @@ def _form(
         "item": item,
         "corrects": bool(item and item.stage == "published"),
         "fields": shown_fields(values, setup),
-        "body": body,
+        "body": for_staff(body, queries.item_files(organ_code, record_no)) if record_no else body,
+        "files": file_rows(organ_code, record_no, attached),
+        "links": link_rows(attached),
         "based_on": based_on,
         "channels": [(name, name in channels) for name in setup.channels],
         "depth": [(name, label, values.get(name) or depth.get(name, "")) for name, label in DEPTH],
@@ -223,6 +275,7 @@ def _form(
         "kept": kept,
         "refusal": refusal,
         "differences": getattr(refusal, "differences", ()),
+        "blank_file": BLANK,
     }
     return render(request, "staff/items/edit.html", context, status=refusal.http_status if refusal else 200)
 

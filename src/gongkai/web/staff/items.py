@@ -15,11 +15,13 @@ from gongkai.publishing import FIELDS, ItemAct, ItemStage, catalogue_entry, comp
 from gongkai.services.permission import may_act, organs_for
 from gongkai.services.publishing.check_item import check_item
 from gongkai.services.publishing.comment_item import comment_item, resolve_comment
+from gongkai.services.publishing.pictures import for_staff
 from gongkai.services.publishing.upkeep import upkeep
 from gongkai.store import queries
 from gongkai.store.queries import ItemInfo, VersionInfo
 from gongkai.web.staff.access import StaffRequest, staff_page
 from gongkai.web.staff.item_acts import VALIDITIES, do_act, may_write, open_acts, typed_words
+from gongkai.web.staff.item_files import changed_attachments, shown_attached
 from gongkai.web.staff.navigation import add_entry, add_panel
 from gongkai.web.staff.seen import judged_by_what_was_seen
 
@@ -111,6 +113,7 @@ def compare(request: StaffRequest, organ_code: str, record_no: str) -> HttpRespo
         "to": to,
         "lines": compare_texts(since.body_text if since else "", to.body_text if to else ""),
         "fields": _changed_fields(since, to),
+        "attachments": changed_attachments(since, to),
     }
     return render(request, "staff/items/compare.html", context)
 
@@ -125,6 +128,7 @@ def preview(request: StaffRequest, organ_code: str, record_no: str) -> HttpRespo
         "item": queries.item(organ_code, record_no),
         "version": versions[0] if versions else None,
         "facts": _facts(versions[0]) if versions else (),
+        **_words(organ_code, record_no, versions),
         "as": width if width in ("site", "phone", "wechat", "weibo") else "site",
         "digest": (versions[0].fields.get("summary") or "")[:120] if versions else "",
     }
@@ -163,6 +167,7 @@ def _page(
         "item": info,
         "version": versions[0] if versions else None,
         "facts": _facts(versions[0]) if versions else (),
+        **_words(organ_code, record_no, versions),
         "targets": queries.item_targets(organ_code, record_no),
         "objections": check_item(organ_code=organ_code, record_no=record_no, by=request.actor) if versions else (),
         "events": [(ItemAct(one.act).label_zh, one) for one in events],
@@ -177,6 +182,14 @@ def _page(
         "validities": VALIDITIES,
     }
     return render(request, "staff/items/item.html", context, status=refusal.http_status if refusal else 200)
+
+
+def _words(organ_code: str, record_no: str, versions: tuple[VersionInfo, ...]) -> dict[str, Any]:
+    """The body and the attachments of the latest version as staff see them."""
+    if not versions:
+        return {"body": "", "attached": ()}
+    body = for_staff(versions[0].body_html, queries.item_files(organ_code, record_no))
+    return {"body": body, "attached": shown_attached(organ_code, record_no, versions[0].attachments)}
 
 
 def _facts(version: VersionInfo) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@
     ["段落", () => run("formatBlock", "p")], ["标题", () => run("formatBlock", "h2")], ["小标题", () => run("formatBlock", "h3")],
     ["加粗", () => run("bold")], ["编号", () => run("insertOrderedList")], ["列表", () => run("insertUnorderedList")],
     ["居中", () => align("text-center")], ["居右", () => align("text-right")],
-    ["表格", insertTable], ["链接", insertLink], ["清除格式", () => run("removeFormat")], ["撤销", () => run("undo")],
+    ["表格", insertTable], ["链接", insertLink], ["图片", choosePicture], ["清除格式", () => run("removeFormat")], ["撤销", () => run("undo")],
   ];
   const area = document.querySelector("textarea[data-editor]");
   if (!area) { return; }
@@ -58,6 +58,90 @@
     if (address && /^(https?:\/\/|mailto:)/.test(address)) { run("createLink", address); }
   }
 
+  /* Files go to the item at once; without an item yet, a picture waits in the text until the first saving. */
+  const files = document.getElementById("files");
+  const told = document.getElementById("uploaded");
+  const picker = document.createElement("input");
+  picker.type = "file";
+  picker.accept = ".png,.jpg,.jpeg";
+  picker.addEventListener("change", () => { sendFiles([...picker.files], true); picker.value = ""; });
+  let place = null;
+
+  function choosePicture() {
+    const chosen = window.getSelection();
+    place = chosen.rangeCount ? chosen.getRangeAt(0).cloneRange() : null;
+    picker.click();
+  }
+
+  function insertPicture(address, alt) {
+    editor.focus();
+    if (place) { const chosen = window.getSelection(); chosen.removeAllRanges(); chosen.addRange(place); place = null; }
+    const image = document.createElement("img");
+    image.setAttribute("src", address);
+    image.setAttribute("alt", alt);
+    run("insertHTML", image.outerHTML);
+    changed();
+  }
+
+  async function sendFiles(chosen, intoText) {
+    const address = files && files.dataset.upload;
+    if (!address) {
+      for (const file of chosen) {
+        if (file.size > 1500000) { told.textContent = "图片较大，请先保存一次，再插入图片。"; continue; }
+        const reader = new FileReader();
+        reader.addEventListener("load", () => insertPicture(reader.result, ""));
+        reader.readAsDataURL(file);
+      }
+      return;
+    }
+    const body = new FormData();
+    for (const file of chosen) { body.append("attach", file); }
+    told.textContent = "正在上传…";
+    try {
+      const answer = await fetch(address, {
+        method: "POST", credentials: "same-origin", body, headers: { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value },
+      });
+      const found = await answer.json();
+      told.textContent = found.message || "已上传" + found.files.length + "个文件。请写明名称，图片写明替代文字，然后保存。";
+      for (const file of found.files) {
+        addRow(file);
+        if (intoText) { insertPicture(file.address, file.alt); }
+      }
+    } catch (failure) {
+      told.textContent = "上传没有成功，请检查网络。";
+    }
+  }
+
+  function addRow(file) {
+    if (files.querySelector("[data-number='" + file.number + "']")) { return; }
+    const row = document.getElementById("file-row").content.cloneNode(true).firstElementChild;
+    for (const one of row.querySelectorAll("[id], [name], [for]")) {
+      for (const name of ["id", "name", "for"]) {
+        const said = one.getAttribute(name);
+        if (said) { one.setAttribute(name, said.replace("file-0-", "file-" + file.number + "-")); }
+      }
+    }
+    row.dataset.number = file.number;
+    row.querySelector("input[type=text]").value = file.title;
+    row.querySelector("a").href = file.address;
+    row.querySelector("a").textContent = file.label;
+    row.querySelector(".soft").textContent = Math.max(1, Math.round(file.size_bytes / 1024)) + " KB";
+    if (file.is_picture) { row.querySelector("img").src = file.address; } else { row.querySelectorAll("img, .file-alt").forEach((one) => one.remove()); }
+    for (const warning of file.warnings) {
+      const line = document.createElement("p");
+      line.className = "file-warning";
+      line.textContent = "请留意：" + warning;
+      row.append(line);
+    }
+    files.querySelector(".file-rows").append(row);
+    dirty = true;
+  }
+
+  const attach = document.getElementById("attach");
+  if (attach && files.dataset.upload) {
+    attach.addEventListener("change", () => { if (attach.files.length) { sendFiles([...attach.files], false).then(() => { attach.value = ""; }); } });
+  }
+
   /* The same small set of tags as on the server, which cleans again. */
   function cleaned(html) {
     const begun = html.split("<!--StartFragment-->");
@@ -77,7 +161,7 @@
     if (name) {
       for (const one of ATTRIBUTES[node.tagName] || []) {
         const value = node.getAttribute(one);
-        if (value && !/^\s*(javascript|data):/i.test(value)) { made.setAttribute(one, value); }
+        if (value && (!/^\s*(javascript|data):/i.test(value) || /^data:image\/(png|jpeg);base64,/.test(value))) { made.setAttribute(one, value); }
       }
       const side = (/text-align\s*:\s*(center|right)/i.exec(style) || [])[1] || node.getAttribute("align");
       const kept = side === "center" || side === "right" ? "text-" + side : "";
@@ -95,6 +179,12 @@
   form.addEventListener("input", () => { dirty = true; });
   editor.addEventListener("paste", (event) => {
     const html = event.clipboardData.getData("text/html");
+    const pictures = [...event.clipboardData.files].filter((file) => /^image\/(png|jpeg)$/.test(file.type));
+    if (pictures.length && !/<(p|table|td)[\s>]/i.test(html)) {
+      event.preventDefault();
+      sendFiles(pictures, true);
+      return;
+    }
     if (!html) { return; }
     event.preventDefault();
     const holder = document.createElement("div");
