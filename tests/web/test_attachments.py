@@ -18,6 +18,7 @@ from tests.services.publishing.files import ID, picture, workbook
 from tests.web.staff.test_items import FIELDS, act, pass_all
 
 from gongkai.access import Role
+from gongkai.parsing.every_text import every_text
 from gongkai.publishing import Attached
 from gongkai.services import clock
 from gongkai.services.export_site import export_site
@@ -237,3 +238,38 @@ def test_a_word_file_read_into_an_item_brings_the_words_of_its_author(editor: Cl
     page = editor.post(f"{address}edit/", FIELDS | TITLES | {"based_on": "2", "word": _word(alt="会场座位图")})
     assert 'value="会场座位图"' in page.content.decode()
     assert 'value="企业名单"' in page.content.decode()
+
+
+def test_an_item_is_downloaded_as_word_and_pdf_with_its_table_picture_and_particulars(
+    editor: Client, tmp_path: Path
+) -> None:
+    address, number = published(editor)
+    public = SecureClient()
+    page = public.get(f"/items/{number}/").content.decode()
+    assert f'href="/items/{number}/item.docx">Word</a>' in page
+    assert f'href="/items/{number}/item.pdf">PDF</a>' in page
+    answer = public.get(f"/items/{number}/item.docx")
+    word = docx.Document(io.BytesIO(answer.content))
+    assert word.paragraphs[0].text == "科技型企业培育办法"
+    facts = {row.cells[0].text: row.cells[1].text for row in word.tables[0].rows}
+    assert facts["依据条款"].startswith("《政府信息公开条例》第二十条")
+    assert word.tables[1].cell(0, 0).text == "时间"
+    assert len(word.inline_shapes) == 1
+    assert word.inline_shapes[0]._inline.docPr.get("descr") == "三楼会议室的平面图"
+    assert any("企业名单（Excel 表格）" in one.text for one in word.paragraphs)
+    again = public.get(f"/items/{number}/item.docx", headers={"If-None-Match": answer.headers["ETag"]})
+    assert again.status_code == 304
+    pdf = public.get(f"/items/{number}/item.pdf")
+    assert (pdf.headers["Content-Type"], pdf.content[:5]) == ("application/pdf", b"%PDF-")
+    assert "区政务服务中心" in "\n".join(piece.text for piece in every_text(pdf.content))
+    assert public.get(f"/items/{number}/item.pdf").content == pdf.content
+    assert public.get(f"/items/{number}/item.xlsx").status_code == 404
+    summary = export_site(folder=tmp_path / "site")
+    assert (summary.broken, (tmp_path / f"site/items/{number}/item.pdf").read_bytes()) == ((), pdf.content)
+    act(editor, address, "change_validity", validity="repealed", by_document="甲科〔2026〕9号", changed_on="2026-11-26")
+    repealed = public.get(f"/items/{number}/item.docx")
+    assert repealed.headers["ETag"] != answer.headers["ETag"]
+    assert any("本文件已废止" in one.text for one in docx.Document(io.BytesIO(repealed.content)).paragraphs)
+    act(signed_in(Role.DISCLOSURE_HEAD, "bureau"), address, "withdraw", reason="内容有误")
+    assert public.get(f"/items/{number}/item.docx").status_code == 404
+    assert "item.docx" not in public.get(f"/items/{number}/").content.decode()

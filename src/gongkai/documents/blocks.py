@@ -15,20 +15,25 @@ from enum import StrEnum
 class TextStyle(StrEnum):
     """What a run of text is within its paragraph (文字样式).
 
-    LEAD: a run-in title of the second level, 楷体; QUOTE: another's own words; GAP: something still missing, marked.
+    LEAD: a run-in title of the second level, 楷体; QUOTE: another's own words; STRONG: what its author stressed, 黑体;
+    GAP: something still missing, marked.
     """
 
     PLAIN = "plain"
+    STRONG = "strong"
     LEAD = "lead"
     QUOTE = "quote"
     GAP = "gap"
 
 
 class ParagraphStyle(StrEnum):
-    """What a paragraph is (段落样式): body text, an unindented line (such as 主送机关), a small note, a gap."""
+    """What a paragraph is (段落样式): body text, an unindented line (such as 主送机关), a line in the middle or to the
+    right, a small note, a gap."""
 
     BODY = "body"
     FLUSH = "flush"
+    CENTER = "center"
+    RIGHT = "right"
     NOTE = "note"
     GAP = "gap"
 
@@ -136,6 +141,15 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in its own place (图片), a PNG or a JPEG; `alt` says what it shows to whoever cannot see it."""
+
+    content: bytes
+    media_type: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Closing:
     """The closing of the paper (落款): organ and date, to the right; `seal`: the place of the seal is marked (印章)."""
 
@@ -181,7 +195,7 @@ class PageBreak:
     """What follows begins on a new page (分页)."""
 
 
-Block = Title | Heading | Paragraph | Table | Closing | PageBreak | RedHead | Annexes | Imprint
+Block = Title | Heading | Paragraph | Table | Picture | Closing | PageBreak | RedHead | Annexes | Imprint
 
 
 @dataclass(frozen=True, slots=True)

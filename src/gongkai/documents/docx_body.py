@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape
 
 from docx.shared import Mm
@@ -16,6 +16,7 @@ from gongkai.documents.blocks import (
     PageBreak,
     Paragraph,
     ParagraphStyle,
+    Picture,
     RedHead,
     Run,
     Table,
@@ -30,9 +31,14 @@ from gongkai.documents.page import BODY_POINTS, TEXT_WIDTH_MM, mark_points, text
 _STYLES = {
     ParagraphStyle.BODY: "Normal",
     ParagraphStyle.FLUSH: "Flush",
+    ParagraphStyle.CENTER: "Flush",
+    ParagraphStyle.RIGHT: "Flush",
     ParagraphStyle.NOTE: "Note",
     ParagraphStyle.GAP: "Gap",
 }
+_SIDES = {ParagraphStyle.CENTER: '<w:jc w:val="center"/>', ParagraphStyle.RIGHT: '<w:jc w:val="right"/>'}
+# A line of exact height would cut a picture off.
+_PICTURE = '<w:spacing w:before="120" w:after="120" w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>'
 _KEEP_WITH_NEXT = "<w:keepNext/>"
 # A frame holds the imprint at the foot of the last page (版记置于最后一面底部).
 _AT_THE_BOTTOM = (
@@ -41,22 +47,23 @@ _AT_THE_BOTTOM = (
 )
 _RUN_STYLES = {
     TextStyle.PLAIN: "",
+    TextStyle.STRONG: "<w:rPr><w:b/></w:rPr>",
     TextStyle.LEAD: '<w:rPr><w:rStyle w:val="Lead"/></w:rPr>',
     TextStyle.QUOTE: '<w:rPr><w:rStyle w:val="Lead"/></w:rPr>',
     TextStyle.GAP: '<w:rPr><w:highlight w:val="yellow"/></w:rPr>',
 }
 
 
-def body_xml(blocks: Sequence[Block]) -> str:
-    """The blocks as elements of the body (正文), in order."""
+def body_xml(blocks: Sequence[Block], pictures: Mapping[Picture, str] | None = None) -> str:
+    """The blocks as elements of the body (正文), in order. `pictures`: the drawing of each as an element."""
     following = (*blocks[1:], None)
     return "".join(
-        block_xml(block, keep=isinstance(after, Closing | Annexes))
+        block_xml(block, keep=isinstance(after, Closing | Annexes), pictures=pictures or {})
         for block, after in zip(blocks, following, strict=True)
     )
 
 
-def block_xml(block: Block, *, keep: bool = False) -> str:
+def block_xml(block: Block, *, keep: bool = False, pictures: Mapping[Picture, str] | None = None) -> str:
     """One block as an element of the body (正文元素).
 
     `keep` holds a paragraph on the page of what follows: a closing never stands alone on a page (落款不单独成页).
@@ -67,13 +74,22 @@ def block_xml(block: Block, *, keep: bool = False) -> str:
         case Heading(text, level):
             return _paragraph(f"Heading{level}", _lines((text,)))
         case Paragraph(runs, style):
-            return _paragraph(_STYLES[style], "".join(map(_run, runs)), _KEEP_WITH_NEXT if keep else "")
+            properties = (_KEEP_WITH_NEXT if keep else "") + _SIDES.get(style, "")
+            return _paragraph(_STYLES[style], "".join(map(_run, runs)), properties)
         case Table():
             return table_xml(block)
+        case Picture():
+            return _paragraph("Flush", f"<w:r>{(pictures or {})[block]}</w:r>", _PICTURE)
         case Closing(organ, on, seal):
             return _closing(list(filter(None, (organ, "（印章）" if seal else "", chinese_date(on) if on else ""))))
         case PageBreak():
             return _paragraph("Normal", '<w:r><w:br w:type="page"/></w:r>')
+        case RedHead() | Annexes() | Imprint():
+            return _letter_part(block)
+
+
+def _letter_part(block: RedHead | Annexes | Imprint) -> str:
+    match block:
         case RedHead():
             return _red_head(block)
         case Annexes(names):

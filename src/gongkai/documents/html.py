@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator
 from html import escape
 from itertools import count
@@ -19,6 +20,7 @@ from gongkai.documents.blocks import (
     Imprint,
     PageBreak,
     Paragraph,
+    Picture,
     RedHead,
     Run,
     Table,
@@ -84,10 +86,19 @@ def _block(block: Block, prefix: str) -> Iterator[str]:
             yield f'<p class="doc-{style.value}">{"".join(map(_run, runs))}</p>'
         case Table():
             yield from _table(block, prefix)
+        case Picture(content, media_type, alt):
+            data = b64encode(content).decode("ascii")
+            yield f'<p class="doc-picture"><img src="data:{media_type};base64,{data}" alt="{escape(alt)}"></p>'
         case Closing():
             yield _closing(block)
         case PageBreak():
             yield '<div class="doc-page-break"></div>'
+        case RedHead() | Annexes() | Imprint():
+            yield from _letter_part(block)
+
+
+def _letter_part(block: RedHead | Annexes | Imprint) -> Iterator[str]:
+    match block:
         case RedHead(organ, number):
             yield f'<p class="doc-mark">{escape(organ)}</p>'
             yield f'<p class="doc-number">{"".join(map(_run, number))}</p>'
@@ -113,6 +124,8 @@ def _run(run: Run) -> str:
     match run.style:
         case TextStyle.LEAD:
             return f'<b class="doc-lead">{text}</b>'
+        case TextStyle.STRONG:
+            return f"<strong>{text}</strong>"
         case TextStyle.QUOTE:
             return f'<span class="doc-quote">{text}</span>'
         case TextStyle.GAP:

@@ -24,6 +24,7 @@ from gongkai.documents.blocks import (
     Imprint,
     PageBreak,
     Paragraph,
+    Picture,
     RedHead,
     Table,
     Title,
@@ -120,6 +121,9 @@ def _block(block: Block) -> dict[str, Any]:
             return {"kind": "paragraph", "style": style.value, "runs": [asdict(run) for run in runs]}
         case Table():
             return _table(block)
+        case Picture(content, media_type, alt):
+            kind = "png" if media_type == "image/png" else "jpg"
+            return {"kind": "picture", "format": kind, "alt": alt or "图片", "content": list(content)}
         case Closing(organ, on, seal):
             return {
                 "kind": "closing",
@@ -129,6 +133,12 @@ def _block(block: Block) -> dict[str, Any]:
             }
         case PageBreak():
             return {"kind": "pagebreak"}
+        case RedHead() | Annexes() | Imprint():
+            return _letter_part(block)
+
+
+def _letter_part(block: RedHead | Annexes | Imprint) -> dict[str, Any]:
+    match block:
         case RedHead(organ, number):
             shown = [asdict(run) for run in number]
             return {"kind": "redhead", "organ": organ, "points": mark_points(organ), "runs": shown}

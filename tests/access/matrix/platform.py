@@ -23,7 +23,7 @@ def _item(rest: str = "") -> str:
     return f"/items/{item.pk}/{rest}"
 
 
-def _file() -> str:
+def _file(body: str = "") -> str:
     """A published item with a file, its address as the public has it."""
     address = _item()
     item = PublishedItem.objects.get()
@@ -39,7 +39,7 @@ def _file() -> str:
     ItemFile.objects.create(item=item, number=1, file=StoredFile.objects.get(key=file.key))
     attached = attachments_to_json([Attached("说明", 1)])
     item.shown = ItemVersion.objects.create(
-        item=item, revision=1, attachments=attached, saved_at=timezone.now(), saved_by="测试"
+        item=item, revision=1, body_html=body, attachments=attached, saved_at=timezone.now(), saved_by="测试"
     )
     item.published_on = date(2026, 3, 2)
     item.save()
@@ -78,6 +78,9 @@ ROWS = (
     public("items/<int:number>/", at=_item),
     public("items/<int:number>/print/", at=lambda: _item("print/")),
     public("items/<int:number>/item.json", at=lambda: _item("item.json")),
+    public(
+        "items/<int:number>/item.<slug:fmt>", at=lambda: _file(body="<p>正文</p>").replace("files/1.txt", "item.docx")
+    ),
     public("items/<int:number>/files/<int:file>.<slug:suffix>", at=_file),
     staff("staff/freshness/", Act.VIEW_ITEMS),
     staff("staff/search-misses/", Act.VIEW_ITEMS),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 from tests.services.publishing.conftest import ALL_REVIEWS, BODY, DOCUMENT, NOON, NOTICE, THURSDAY
+from tests.services.publishing.files import picture
 
 from gongkai.access import Actor, Role
 from gongkai.errors import Conflict, InvalidInput, LawRefused, NotInThisState, NotYours
@@ -42,6 +44,7 @@ from gongkai.store.models import Organ
 pytestmark = pytest.mark.django_db
 Who = Callable[[Role], Actor]
 ID = "11010519491231002X"
+PICTURE = f'<img src="data:image/png;base64,{b64encode(picture().content).decode()}">'
 
 
 def test_an_item_goes_through_five_people_and_is_on_the_platform(bureau: Organ, published: Any) -> None:
@@ -101,7 +104,7 @@ def test_a_draft_without_an_obligatory_field_is_not_submitted(bureau: Organ, who
 
 @pytest.mark.parametrize(
     ("body", "channels", "said"),
-    [("", None, "没有正文"), (BODY, (), "没有选择发布渠道"), ('<p>图</p><img src="/f/1.png">', None, "替代文字")],
+    [("", None, "没有正文"), (BODY, (), "没有选择发布渠道"), (f"<p>图</p>{PICTURE}", None, "替代文字")],
 )
 def test_what_else_blocks_a_draft(
     bureau: Organ, who: Who, draft: Any, body: str, channels: tuple[str, ...] | None, said: str

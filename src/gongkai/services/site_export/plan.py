@@ -12,6 +12,7 @@ from django.template.utils import get_app_template_dirs
 from django.urls import reverse
 
 from gongkai import __version__
+from gongkai.services.papers.item_paper import FORMATS as PAPER_FORMATS
 from gongkai.store import queries
 from gongkai.store.queries import PER_PAGE, PublicRow
 
@@ -41,6 +42,7 @@ def planned_pages(settings_mark: str) -> dict[str, str]:
     pages |= {reverse(f"public:{name}", args=[code]): version for code in organs for name in _OF_ORGAN}
     pages |= {path: f"{look}:{mark}" for path, mark in _items()}
     pages |= {path: f"{look}:{mark}" for path, mark in _reports()}
+    pages |= {path: f"{look}:{mark}" for path, mark in _papers()}
     # A file never changes under its address.
     pages |= {path: "file" for _, path in queries.public_file_pages()}
     pages |= {path: f"{look}:{mark}" for path, mark in _lists(organs)}
@@ -63,6 +65,13 @@ def _items() -> Iterator[tuple[str, str]]:
     for number, version in queries.item_pages():
         yield reverse("public:item", args=[number]), str(version)
         yield reverse("public:item-json", args=[number]), str(version)
+
+
+def _papers() -> Iterator[tuple[str, str]]:
+    """Documents as files; of notices and news the pages are enough, so that an export does not set thousands."""
+    for number, version in queries.document_pages():
+        for fmt in PAPER_FORMATS:
+            yield reverse("public:item-paper", args=[number, fmt]), str(version)
 
 
 def _reports() -> Iterator[tuple[str, str]]:

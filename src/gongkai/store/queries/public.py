@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db.models import Count, Max, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from gongkai.publishing import catalogue_for
+from gongkai.publishing import ItemKind, catalogue_for, is_document
 from gongkai.store.models import Organ, OrganGuide, PublicState, PublishedItem, SearchDocument, SearchMiss
 from gongkai.store.models.choices import CHANNEL_KINDS
 
@@ -107,6 +107,14 @@ def public_version() -> int:
 def item_pages() -> tuple[tuple[int, int], ...]:
     """Return the items that have a page, withdrawn ones too, and at which public state it changed last (信息页)."""
     shown = PublishedItem.objects.filter(Q(published_on__isnull=False) | Q(stage="published"))
+    return tuple(shown.order_by("pk").values_list("pk", Coalesce("public_change__version", 0)))
+
+
+def document_pages() -> tuple[tuple[int, int], ...]:
+    """Return the documents with text that the public may have as files, and when each changed last (可下载的文件)."""
+    kinds = [kind.value for kind in ItemKind if is_document(kind)]
+    shown = PublishedItem.objects.filter(kind__in=kinds, shown__isnull=False, withdrawn_on__isnull=True)
+    shown = shown.filter(Q(published_on__isnull=False) | Q(stage="published")).exclude(shown__body_html="")
     return tuple(shown.order_by("pk").values_list("pk", Coalesce("public_change__version", 0)))
 
 

@@ -10,10 +10,12 @@ from django.shortcuts import render
 from django.utils.safestring import mark_safe
 
 from gongkai.errors import InvalidInput, NotFound
-from gongkai.publishing import catalogue_entry
+from gongkai.publishing import ItemKind, catalogue_entry, is_document
+from gongkai.services.papers.item_paper import FORMATS
 from gongkai.store import queries
 from gongkai.web.public.caching import public_page
 from gongkai.web.public.platform import organ_context
+from gongkai.web.public.site import is_export
 
 _ENDED = ("repealed", "expired")
 
@@ -21,19 +23,19 @@ _ENDED = ("repealed", "expired")
 @public_page
 def item_page(request: HttpRequest, number: int) -> HttpResponse:
     """One item (信息页). 200, also for a withdrawn one, which keeps its place and says why; 404."""
-    return render(request, "public/item.html", _context(number))
+    return render(request, "public/item.html", _context(request, number))
 
 
 @public_page
 def print_page(request: HttpRequest, number: int) -> HttpResponse:
     """One item without navigation (打印页). 200, 404."""
-    return render(request, "public/print.html", _context(number))
+    return render(request, "public/print.html", _context(request, number))
 
 
 @public_page
 def item_json(_request: HttpRequest, number: int) -> HttpResponse:
     """One item as data (信息数据). 200, 404. Shape: the fields of the page; a withdrawn one has no text."""
-    return JsonResponse(as_data(_item(number)), json_dumps_params={"ensure_ascii": False})
+    return JsonResponse(as_data(shown_item(number)), json_dumps_params={"ensure_ascii": False})
 
 
 def as_data(item: queries.PublicItem) -> dict[str, Any]:
@@ -84,7 +86,8 @@ def attachment_data(attachment: queries.PublicAttachment) -> dict[str, Any]:
     }
 
 
-def _item(number: int) -> queries.PublicItem:
+def shown_item(number: int) -> queries.PublicItem:
+    """Return an item as the public sees it (公开信息). Raises: Http404."""
     try:
         return kept_item(number, queries.public_version())
     except NotFound as error:
@@ -97,20 +100,28 @@ def kept_item(number: int, _version: int) -> queries.PublicItem:
     return queries.public_item(number)
 
 
-def _context(number: int) -> dict[str, Any]:
-    item = _item(number)
+def _papers(item: queries.PublicItem, *, exporting: bool) -> tuple[str, ...]:
+    """The formats that the item can be had in; a static copy holds those of documents."""
+    if not item.body_html or (exporting and not is_document(ItemKind(item.info.kind))):
+        return ()
+    return FORMATS
+
+
+def _context(request: HttpRequest, number: int) -> dict[str, Any]:
+    item = shown_item(number)
     return organ_context(item.info.organ, "open") | {
         "item": item,
         "info": item.info,
-        "facts": _facts(item),
+        "facts": facts_of(item),
+        "papers": _papers(item, exporting=is_export(request)),
         "is_ended": item.info.validity in _ENDED,
         # The body was cleaned when it was saved; nothing else writes it.
         "body": mark_safe(item.body_html),  # noqa: S308
     }
 
 
-def _facts(item: queries.PublicItem) -> list[tuple[str, Any, bool]]:
-    """The particulars that are there: name, value, whether it needs the whole width."""
+def facts_of(item: queries.PublicItem) -> list[tuple[str, Any, bool]]:
+    """Return the particulars that are there: name, value, whether it needs the whole width (基本信息)."""
     info = item.info
     facts = [
         ("索引号", info.index_no, False),
