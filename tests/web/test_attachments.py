@@ -194,7 +194,12 @@ def test_the_editor_uploads_without_leaving_the_page_and_a_draft_remembers(edito
 
 def test_a_correction_from_the_editor_carries_its_attachments(editor: Client) -> None:
     address, number = published(editor)
-    said = FIELDS | {"file-1-title": "企业名单（更正）", "note": "名单更正", "body_html": "<p>更正后。</p>"}
+    said = FIELDS | {
+        "file-1-title": "企业名单（更正）",
+        "note": "名单更正",
+        "based_on": "3",
+        "body_html": "<p>更正后。</p>",
+    }
     assert editor.post(f"{address}edit/", said).status_code == 302
     assert "企业名单（更正）" not in SecureClient().get(f"/items/{number}/").content.decode()
     act(signed_in(Role.FINAL_REVIEWER, "bureau"), address, "confirm_correction", opinion="同意")

@@ -187,6 +187,7 @@ def test_a_correction_brings_a_new_attachment_only_when_it_is_confirmed(
         **place,
         metadata=NOTICE,
         body_html=BODY,
+        based_on=queries.item(bureau.code, item.record_no).revision,
         note="名单有误",
         attachments=(Attached("新名单", new.number),),
         by=who(Role.HANDLER),

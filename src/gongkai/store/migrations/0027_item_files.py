@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0017_form_use'),
+        ('store', '0026_publishing_setup'),
     ]
 
     operations = [
