@@ -23,7 +23,7 @@ def record_act(
     could wait for each other. Details hold no personal data.
     """
     with transaction.atomic(savepoint=False):
-        head = AuditHead.objects.select_for_update().filter(pk=1).first() or _first_head()
+        last = _end_of_the_chain()
         content = LineContent(
             at=clock.now(),
             actor=storable(_named(actor))[:80],
@@ -32,17 +32,24 @@ def record_act(
             subject=storable(subject)[:120],
             details=storable(details),
         )
-        hashed = line_hash(head.hash, settings.GONGKAI_DIGEST, content)
+        hashed = line_hash(last.hash, settings.GONGKAI_DIGEST, content)
         line = AuditLine(
-            number=head.number + 1,
+            number=last.number + 1,
             digest=settings.GONGKAI_DIGEST,
-            previous_hash=head.hash,
+            previous_hash=last.hash,
             hash=hashed,
             **content._asdict(),
         )
         line.save(force_insert=True)
         AuditHead.objects.filter(pk=1).update(number=line.number, hash=hashed, seal=seal(line.number, hashed))
     return line
+
+
+def _end_of_the_chain() -> Any:
+    """Number and hash of the last line, held until the transaction ends."""
+    heads = AuditHead.objects.select_for_update().filter(pk=1).values_list("number", "hash", named=True)
+    found = list(heads)
+    return found[0] if found else _first_head()
 
 
 def _first_head() -> AuditHead:

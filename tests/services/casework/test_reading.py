@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
+from tests.people import organ
 from tests.services.casework.conftest import WHO
 
 from gongkai.access import Actor
 from gongkai.casework import CaseAct, DueKind
 from gongkai.errors import InvalidInput, NotFound, NotYours
 from gongkai.law.rules.receipt import Channel
+from gongkai.services.actors import COMMAND
 from gongkai.services.casework.applicant_volume import applicant_volume
 from gongkai.services.casework.assign_case import assign_case
 from gongkai.services.casework.index_content import reindex_cases
 from gongkai.services.casework.receive_correction import receive_correction
 from gongkai.services.casework.record_mail import record_mail, settle_mail
+from gongkai.services.casework.register_filing import Filing, register_filing
 from gongkai.services.casework.request_correction import request_correction
 from gongkai.services.casework.view_case import reveal_applicant, view_case
 from gongkai.services.casework.withdraw_request import withdraw_request
 from gongkai.store import queries
 from gongkai.store.models import AuditLine
-from gongkai.store.queries import CaseFilter
+from gongkai.store.queries import CaseFilter, CasePage
 
 SEP_25, SEP_26, OCT_9 = date(2025, 9, 25), date(2025, 9, 26), date(2025, 10, 9)
 MINE = ("bureau",)
@@ -78,6 +82,39 @@ def test_what_the_words_find_is_narrowed_and_paged_and_loses_nothing(desk: Any) 
             break
     assert seen == [numbers[4], numbers[2], numbers[0]]
     assert queries.find_cases(MINE, numbers[1], narrow=narrow).rows == ()
+
+
+def test_cases_of_several_organs_are_listed_and_found_as_one(desk: Any) -> None:
+    office = organ("office")
+    numbers = [desk.open(day).request_no for day in (OCT_9, SEP_25)]
+    there = []
+    for day, number in ((SEP_26, "2025-A"), (SEP_25, "2025-B")):
+        desk.today(day)
+        filing = Filing(WHO, Channel.IN_PERSON, day, ("某地块的征地补偿方案",))
+        there.append(register_filing(organ_code=office.code, filing=filing, by=COMMAND, request_no=number).request_no)
+    both = ("office", "bureau")
+    by_due = [numbers[1], there[1], there[0], numbers[0]]
+    assert _every(lambda cursor: queries.tasks(both, cursor=cursor, limit=1)) == by_due
+    newest = [there[1], there[0], numbers[1], numbers[0]]
+    assert _every(lambda cursor: queries.cases(both, cursor=cursor, limit=3)) == newest
+    assert _every(lambda cursor: queries.find_cases(both, "补偿方案", cursor=cursor, limit=3)) == newest
+    assert [one.request_no for one in queries.find_cases(both, "2025-").rows] == [*reversed(there), *numbers[::-1]]
+    assert [one.request_no for one in queries.find_cases(both, "2025-A").rows] == ["2025-A"]
+    assert {one.request_no for one in queries.find_cases(both, "张三").rows} == {*there, *numbers}
+    assert [one.request_no for one in queries.find_cases(("office",), "张三").rows] == there[::-1]
+    assert queries.count_cases(both, narrow=CaseFilter(), with_due_day=True) == 4
+    assert queries.count_cases(both, narrow=CaseFilter(), with_due_day=True, at_most=3) == 3
+
+
+def _every(page_at: Callable[[str], CasePage]) -> list[str]:
+    seen: list[str] = []
+    cursor = ""
+    while True:
+        page = page_at(cursor)
+        seen += [one.request_no for one in page.rows]
+        cursor = page.next
+        if not cursor:
+            return seen
 
 
 @pytest.mark.parametrize("cursor", ["zz", "2025-13-01~1", "~", "2025-10-01~" + "9" * 30])

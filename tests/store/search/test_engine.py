@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -63,6 +64,9 @@ def _naive(rows: Sequence[SearchDocument], asked: Wanted) -> list[int]:
         fits = all(any(term in part for part in parts) for term in asked.terms)
         fits = fits and all(term in row.title for term in asked.symbols)
         fits = fits and all(value in row.filter_values().get(name, ()) for name, value in asked.filters.items())
+        fits = fits and all(
+            set(values) & set(row.filter_values().get(name, ())) for name, values in asked.any_of.items()
+        )
         fits = fits and (asked.from_on is None or row.published_on >= asked.from_on)
         fits = fits and (asked.until_on is None or row.published_on <= asked.until_on)
         if fits:
@@ -99,6 +103,8 @@ def test_every_search_gives_what_reading_every_text_gives(bureau: Organ, seed: i
             from_on=chance.choice((None, None, FIRST_DAY + timedelta(days=11))),
             until_on=chance.choice((None, None, FIRST_DAY + timedelta(days=30))),
         )
+        some = chance.choice(({}, {}, {"kind": ("公告", "年报")}, {"channels": ("web", "wechat"), "kind": ("通知",)}))
+        asked = replace(asked, any_of=some)
         expected = _naive(rows, asked)
         assert _all_pages(asked, INDEX.newest) == expected, asked
         assert sorted(_all_pages(asked, INDEX.relevant), reverse=True) == expected, asked

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from django.db.models import Q
+
 from gongkai.access import Act, Actor
 from gongkai.law import law
 from gongkai.law.fee_terms import Fee, FeeFiling, MonthPosition
@@ -12,6 +14,7 @@ from gongkai.services import law_context
 from gongkai.services.lookup import organ_named
 from gongkai.services.permission import permit
 from gongkai.store.models import DisclosureRequest
+from gongkai.store.queries.case_keys import cases_of, filings_by
 
 
 class MonthVolume(NamedTuple):
@@ -44,7 +47,8 @@ def applicant_volume(*, organ_code: str, request_no: str, by: Actor) -> Applican
     if case is None or case.applicant is None:
         return ApplicantVolume((), (), None, None)
     hashed = case.applicant.identity_number_hash
-    theirs = rows.filter(applicant__identity_number_hash=hashed) if hashed else rows.filter(pk=case.pk)
+    people = filings_by({organ.pk}, identity_number_hash=hashed) if hashed else []
+    theirs = rows.filter(pk__in=cases_of(people, Q()) if hashed else [case.pk])
     listed = theirs.order_by("received_on", "id").values_list("record_no", "received_on", "arrived_on", "items")
     filings = [
         FeeFiling(number, hashed or number, received_on, arrived_on, items)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from django.db import transaction
 
 from gongkai.store.models import CaseText, DisclosureRequest
-from gongkai.store.queries.cases import case_index
+from gongkai.store.queries.case_search import case_index
 
 _BATCH = 2000
 

@@ -95,9 +95,8 @@ def register_filing(*, organ_code: str, filing: Filing, by: Actor, request_no: s
     permit_act(by, CaseAct.REGISTER, organ_code)
     items = tuple(text.strip() for text in filing.items if text.strip())
     _refuse(filing, items)
-    rules = rules_in_force()
+    rules, organ = rules_in_force(), organ_named(organ_code)
     with transaction.atomic():
-        organ = organ_named(organ_code)
         mail = _mail(organ, filing.incoming_no)
         arrived_on = mail.signed_on if mail else filing.arrived_on
         received = _receipt(filing, arrived_on, rules)

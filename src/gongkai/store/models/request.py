@@ -84,6 +84,7 @@ class DisclosureRequest(LedgerRecord):
             models.Index(fields=["organ", "due_on", "id"], name="request_due"),
             models.Index(fields=["organ", "handler", "due_on", "id"], name="request_handler"),
             models.Index(fields=["organ", "stage", "id"], name="request_stage"),
+            models.Index(fields=["organ", "intake_channel", "id"], name="request_channel"),
             models.Index(fields=["organ", "id"], name="request_listing"),
             models.Index(fields=["due_on", "id"], name="request_due_all", condition=Q(due_on__isnull=False)),
         )

@@ -14,6 +14,7 @@ from gongkai.store.queries.attachments import (
     version_attachments,
 )
 from gongkai.store.queries.audit import AuditFilter, AuditInfo, audit_acts, audit_lines
+from gongkai.store.queries.case_search import find_cases
 from gongkai.store.queries.cases import (
     ApplicantInfo,
     CaseDetail,
@@ -27,7 +28,6 @@ from gongkai.store.queries.cases import (
     cases,
     count_cases,
     due_cases,
-    find_cases,
     tasks,
 )
 from gongkai.store.queries.desk import (

@@ -11,17 +11,12 @@ from django.db.models import Q
 
 from gongkai.errors import InvalidInput, NotFound
 from gongkai.privacy import mask_address, mask_email, mask_id, mask_name, mask_phone
-from gongkai.privacy.normalising import Purpose
 from gongkai.store import models
-from gongkai.store.fields import keyed_hash
+from gongkai.store.queries.case_keys import first_keys
 from gongkai.store.queries.mail import MailRow, mail_row
-from gongkai.store.search import SearchIndex, Wanted, wanted
 
 PAGE = 50
-_NUMBER_LONGEST = 64
 _LONGEST_KEY = 18
-# A filter that leaves few of many hits is looked through for so many pages at once.
-_MOST_LOOKS = 10
 
 
 class CaseRow(NamedTuple):
@@ -145,63 +140,38 @@ def tasks(
     organ_codes: Collection[str], *, narrow: CaseFilter | None = None, cursor: str = "", limit: int = PAGE
 ) -> CasePage:
     """Return open cases, those with the fewest days left first (待办). Raises: InvalidInput for a cursor not ours."""
-    rows = _of(organ_codes).filter(_narrowed(narrow or CaseFilter()), due_on__isnull=False)
+    rows = models.DisclosureRequest.objects.filter(narrowed(narrow or CaseFilter()), due_on__isnull=False)
     if cursor:
         on, key = _place(cursor)
         rows = rows.filter(Q(due_on__gt=on) | Q(due_on=on, id__gt=key), due_on__gte=on)
-    found = list(rows.order_by("due_on", "id")[: limit + 1])
-    last = found[limit - 1] if len(found) > limit else None
-    return CasePage(tuple(map(_row, found[:limit])), f"{last.due_on}~{last.pk}" if last else "")
+    keys = first_keys(rows, organ_keys(organ_codes), ("due_on", "id"), limit + 1)
+    found = rows_of(keys[:limit])
+    last = found[-1] if len(keys) > limit else None
+    return CasePage(found, f"{last.due_on}~{last.key}" if last else "")
 
 
 def cases(
     organ_codes: Collection[str], *, narrow: CaseFilter | None = None, cursor: str = "", limit: int = PAGE
 ) -> CasePage:
     """Return cases, those registered last first (办件列表). Raises: InvalidInput for a cursor that is not ours."""
-    rows = _of(organ_codes).filter(_narrowed(narrow or CaseFilter()))
+    rows = models.DisclosureRequest.objects.filter(narrowed(narrow or CaseFilter()))
     if cursor:
-        rows = rows.filter(id__lt=_key(cursor))
-    found = list(rows.order_by("-id")[: limit + 1])
-    return CasePage(tuple(map(_row, found[:limit])), str(found[limit - 1].pk) if len(found) > limit else "")
+        rows = rows.filter(id__lt=key_in(cursor))
+    keys = first_keys(rows, organ_keys(organ_codes), ("-id",), limit + 1)
+    return CasePage(rows_of(keys[:limit]), str(keys[limit - 1]) if len(keys) > limit else "")
 
 
 def due_cases(organ_codes: Collection[str], *, until: date | None = None) -> Iterator[CaseRow]:
     """Yield every open case that has a due day, the earliest first (有期限的申请件)."""
-    rows = _of(organ_codes).filter(_narrowed(CaseFilter(due_until=until)), due_on__isnull=False)
-    yield from map(_row, rows.order_by("due_on", "id").iterator(1000))
+    rows = _with_relations().filter(narrowed(CaseFilter(due_until=until)), due_on__isnull=False)
+    yield from map(_row, rows.filter(organ_id__in=organ_keys(organ_codes)).order_by("due_on", "id").iterator(1000))
 
 
 def count_cases(organ_codes: Collection[str], *, narrow: CaseFilter, with_due_day: bool, at_most: int = 1000) -> int:
     """Return how many cases there are, stopping at a limit (件数)."""
-    rows = _of(organ_codes).filter(_narrowed(narrow))
+    rows = models.DisclosureRequest.objects.filter(narrowed(narrow), organ_id__in=organ_keys(organ_codes))
     rows = rows.filter(due_on__isnull=False) if with_due_day else rows
-    return len(rows.values_list("id", flat=True)[:at_most])
-
-
-def find_cases(
-    organ_codes: Collection[str],
-    words: str,
-    *,
-    narrow: CaseFilter | None = None,
-    cursor: str = "",
-    limit: int = PAGE,
-) -> CasePage:
-    """Return the cases that a number, an applicant's whole name, telephone or certificate number, or words name (查找).
-
-    What matches a number or a person exactly comes first, on the first page; then what holds the words, newest first. A
-    page may be short, or empty with a `next`, where few of many hits are left by `narrow`.
-    """
-    text = words.strip()
-    if not text:
-        return CasePage((), "")
-    if cursor:
-        _key(cursor)
-    narrowed = _narrowed(narrow or CaseFilter())
-    exact = [] if cursor else _exact(organ_codes, text, narrowed, limit)
-    hits, after = _containing(organ_codes, wanted(text), narrowed, cursor, limit)
-    known = {one.pk for one in exact}
-    found = [*exact, *(one for one in hits if one.pk not in known)]
-    return CasePage(tuple(map(_row, found)), after)
+    return rows.order_by().values("pk")[:at_most].count()
 
 
 def case_detail(organ_code: str, request_no: str, *, in_full: bool = False) -> CaseDetail:
@@ -227,34 +197,35 @@ def case_detail(organ_code: str, request_no: str, *, in_full: bool = False) -> C
 def _place(cursor: str) -> tuple[date, int]:
     day, _, key = cursor.partition("~")
     try:
-        return date.fromisoformat(day), _key(key)
+        return date.fromisoformat(day), key_in(key)
     except ValueError:
         raise InvalidInput("页码不对，请从第一页重新查看。") from None
 
 
-def _key(text: str) -> int:
+def key_in(text: str) -> int:
+    """Return the key that a cursor says (页码中的主键). Raises: InvalidInput."""
     if not (text.isascii() and text.isdecimal() and len(text) <= _LONGEST_KEY):
         raise InvalidInput("页码不对，请从第一页重新查看。")
     return int(text)
 
 
-def case_index() -> SearchIndex:
-    """Return the index of what cases ask for (办件内容索引)."""
-    return SearchIndex(models.CaseText)
+def organ_keys(organ_codes: Collection[str]) -> list[int]:
+    """Return the keys of organs, in the order of their codes (机关主键)."""
+    return list(models.Organ.objects.filter(code__in=organ_codes).order_by("code").values_list("pk", flat=True))
 
 
-def _of(organ_codes: Collection[str]) -> Any:
-    codes = sorted(organ_codes)
-    keys = list(models.Organ.objects.filter(code__in=codes).values_list("pk", flat=True))
-    rows = _with_relations()
-    return rows.filter(organ_id=keys[0]) if len(keys) == 1 else rows.filter(organ_id__in=keys)
+def rows_of(keys: Sequence[int]) -> tuple[CaseRow, ...]:
+    """Return the cases with these keys, in this order (按主键取件)."""
+    rows = {one.pk: one for one in _with_relations().filter(pk__in=keys)}
+    return tuple(_row(rows[key]) for key in keys if key in rows)
 
 
 def _with_relations() -> Any:
     return models.DisclosureRequest.objects.select_related("organ", "applicant")
 
 
-def _narrowed(narrow: CaseFilter) -> Q:
+def narrowed(narrow: CaseFilter) -> Q:
+    """Return the condition of a filter (筛选条件)."""
     equal = {
         "handler": narrow.handler,
         "department": narrow.department,
@@ -276,53 +247,6 @@ def _narrowed(narrow: CaseFilter) -> Q:
     if narrow.unassigned:
         wanted_ &= Q(handler="", department="")
     return wanted_
-
-
-def _exact(organ_codes: Collection[str], text: str, narrowed: Q, limit: int) -> list[Any]:
-    """Cases whose number begins so, or of this very person, newest first."""
-    cases_ = _of(organ_codes).filter(narrowed).order_by("-id")
-    numbered = list(cases_.filter(record_no__startswith=text)[:limit]) if len(text) <= _NUMBER_LONGEST else []
-    hashes = {
-        "name_hash": keyed_hash(text, Purpose.NAME),
-        "identity_number_hash": keyed_hash(text, Purpose.ID_NUMBER),
-        "phone_hash": keyed_hash(text, Purpose.PHONE),
-    }
-    people: list[int] = []
-    for field, value in hashes.items():
-        people += models.Applicant.objects.filter(**{field: value}).order_by("-id").values_list("pk", flat=True)[:limit]
-    if not people:
-        return numbered
-    known = {one.pk for one in numbered}
-    return [*numbered, *(one for one in cases_.filter(applicant_id__in=set(people))[:limit] if one.pk not in known)]
-
-
-def _containing(
-    organ_codes: Collection[str], words: Wanted, narrowed: Q, cursor: str, limit: int
-) -> tuple[list[Any], str]:
-    """Cases whose text holds the words and that are left by the filter, newest first, and where to go on."""
-    found: list[Any] = []
-    if words.is_everything:
-        return found, ""
-    for _ in range(_MOST_LOOKS):
-        keys = _places(organ_codes, words, cursor, limit + 1)
-        page = keys[:limit]
-        rows = {one.pk: one for one in _with_relations().filter(narrowed, pk__in=page)}
-        found += [rows[key] for key in page if key in rows]
-        cursor = str(page[-1]) if len(keys) > limit else ""
-        if not cursor or len(found) >= limit:
-            break
-    if len(found) > limit:
-        found, cursor = found[:limit], str(found[limit - 1].pk)
-    return found, cursor
-
-
-def _places(organ_codes: Collection[str], words: Wanted, cursor: str, size: int) -> list[int]:
-    """Keys of cases whose text holds the words, newest first, of all organs together."""
-    found: list[int] = []
-    for code in organ_codes:
-        in_organ = Wanted(words.terms, words.symbols, words.in_title, {"organ": code})
-        found += case_index().newest(in_organ, cursor=cursor or None, size=size).places
-    return sorted(found, reverse=True)[:size]
 
 
 def _row(case: models.DisclosureRequest) -> CaseRow:

@@ -18,7 +18,10 @@ _WORDS = re.compile(r"[“\"]([^“”\"]+)[”\"]|(\S+)")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A search (检索式). `terms` are folded; `symbols` are terms of punctuation alone, looked for in titles."""
+    """A search (检索式). `terms` are folded; `symbols` are terms of punctuation alone, looked for in titles.
+
+    `filters` give one value of a column, `any_of` several, one of which a text must have.
+    """
 
     terms: tuple[str, ...] = ()
     symbols: tuple[str, ...] = ()
@@ -26,11 +29,12 @@ class Wanted:
     filters: Mapping[str, str] = field(default_factory=dict)
     from_on: date | None = None
     until_on: date | None = None
+    any_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def is_everything(self) -> bool:
         """Tell whether nothing narrows the search (是否全部)."""
-        return not (self.terms or self.symbols or self.filters or self.from_on or self.until_on)
+        return not (self.terms or self.symbols or self.filters or self.from_on or self.until_on or self.any_of)
 
 
 def wanted(

@@ -17,7 +17,11 @@ from gongkai.store.search.query import Wanted
 from gongkai.store.search.schema import finish_index, grams_table
 
 # PostgreSQL looks through so many of the newest texts before it asks the index: common words are found there at once.
+# Where some are found but too few, it looks further, as far as their frequency says; of words that are rarer than
+# one in so many texts, and beyond the last text worth the walk, the index knows better.
 _WALK = 800
+_RARE = 200
+_FURTHEST = 40_000
 _PROBE = 500
 _COMMON = 0.1
 _TITLE_POINTS = 100
@@ -47,6 +51,20 @@ class Asking:
         found += [gram for term in wanted.symbols for gram in symbol_grams(term)]
         found += [filter_gram(name, value) for name, value in wanted.filters.items()]
         return list(dict.fromkeys(found))
+
+    def choices(self) -> list[list[str]]:
+        """Return groups of grams of which every hit holds one (择一切分)."""
+        return [[filter_gram(name, one) for one in values] for name, values in self.wanted.any_of.items()]
+
+    def choice_checks(self, find: str) -> list[Condition]:
+        """Return the comparisons of the columns of which one of several values is wanted (择一核对)."""
+        return [
+            Condition(
+                "(" + " OR ".join([f"{find}(',' || d.{name} || ',', %s) > 0"] * len(values)) + ")",
+                tuple(f",{one}," for one in values),
+            )
+            for name, values in self.wanted.any_of.items()
+        ]
 
     def range(self) -> list[Condition]:
         """Return the conditions on the place that the days give (日期范围)."""
@@ -162,15 +180,15 @@ class Sqlite:
         *,
         needs_text: bool = False,
     ) -> list[tuple[Any, ...]]:
-        grams = asking.grams()
+        grams = [f'"{gram}"' for gram in asking.grams()]
         checks = asking.text_checks(self.find, after_grams=bool(grams)) + asking.range() + _before(before)
+        grams += ["(" + " OR ".join(f'"{one}"' for one in group) + ")" for group in asking.choices()]
         if grams:
             place = "g.rowid"
             source = f"{asking.grams_name} g"
             if "d." in columns or needs_text or any("d." in check.sql for check in checks):
                 source += f" CROSS JOIN {asking.table} d ON d.place = g.rowid"
-            match = " ".join(f'"{gram}"' for gram in grams)
-            checks.insert(0, Condition(f"g.{asking.grams_name} MATCH %s", (match,)))
+            checks.insert(0, Condition(f"g.{asking.grams_name} MATCH %s", (" AND ".join(grams),)))
         else:
             place, source = "d.place", f"{asking.table} d"
         return _run(columns, source, place, checks, size, column_values)
@@ -208,10 +226,15 @@ class Postgres:
         """Return the places of the newest hits before one (最新命中)."""
         if not asking.grams():
             return [place for (place,) in self._walk(asking, "{place}", before, size)]
-        found = [place for (place,) in self._walk(asking, "{place}", before, size, _WALK)]
-        if len(found) < size:
-            found = [place for (place,) in self._index(asking, "{place}", before, size)]
-        return found
+        within = _WALK
+        while within <= _FURTHEST:
+            found = [place for (place,) in self._walk(asking, "{place}", before, size, within)]
+            if len(found) >= size:
+                return found
+            if len(found) * _RARE < within:
+                break
+            within = max(2 * within, 2 * within * size // len(found))
+        return [place for (place,) in self._index(asking, "{place}", before, size)]
 
     def rows(self, asking: Asking, columns: Sequence[str], size: int) -> list[tuple[Any, ...]]:
         """Return columns of the newest hits (命中的筛选列)."""
@@ -242,7 +265,7 @@ class Postgres:
     def _walk(
         self, asking: Asking, columns: str, before: int | None, size: int, within: int | None = None
     ) -> list[tuple[Any, ...]]:
-        checks = asking.text_checks(self.find, after_grams=False)
+        checks = asking.text_checks(self.find, after_grams=False) + asking.choice_checks(self.find)
         places = asking.range() + _before(before)
         source, values = f"{asking.table} d", ()
         if within is not None:
@@ -253,7 +276,7 @@ class Postgres:
         return _run(columns, source, "d.place", checks + places, size, values)
 
     def _index(self, asking: Asking, columns: str, before: int | None, size: int) -> list[tuple[Any, ...]]:
-        checks = asking.text_checks(self.find, after_grams=True)
+        checks = asking.text_checks(self.find, after_grams=True) + asking.choice_checks(self.find)
         places = asking.range() + _before(before)
         where = _where([Condition("grams @> %s::text[]", (asking.grams(),)), *places], "place")
         values: tuple[Any, ...] = (asking.grams(), *(value for place in places for value in place.values))
@@ -262,7 +285,9 @@ class Postgres:
         place = "g.place"
         if checks or "d." in columns:
             # The checks run after the newest so many are known, one text at a time.
-            source = f"(SELECT place FROM g ORDER BY place DESC) g JOIN {asking.table} d ON d.place = g.place"  # noqa: S608
+            # OFFSET keeps the planner from walking through all texts instead.
+            text = f"(SELECT * FROM {asking.table} t WHERE t.place = g.place OFFSET 0) d"  # noqa: S608
+            source = f"(SELECT place FROM g ORDER BY place DESC) g CROSS JOIN LATERAL {text}"  # noqa: S608
         return _run(columns, source, place, checks, size, values, held=held)
 
 

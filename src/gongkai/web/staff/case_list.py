@@ -19,6 +19,7 @@ from gongkai.access import Act, Actor, Role
 from gongkai.casework import Stage
 from gongkai.casework.reminding import left_in_words, workdays_left
 from gongkai.errors import GongkaiError, InvalidInput
+from gongkai.law import WorkdayCalendar
 from gongkai.law.rules.receipt import Channel
 from gongkai.services import clock, law_context
 from gongkai.services.casework.assign_case import assign_cases
@@ -177,7 +178,8 @@ def _count(chosen: dict[str, str], request: StaffRequest) -> str:
 def case_rows(rows: Sequence[CaseRow]) -> list[dict[str, Any]]:
     """Return cases as a list shows them: days left, names of handlers, addresses (清单各行)."""
     names = queries.names_of({one.handler for one in rows})
-    return [_row(one) | {"handler": names.get(one.handler, one.handler)} for one in rows]
+    today, calendar = clock.today(), law_context.calendar()
+    return [_row(one, today, calendar) | {"handler": names.get(one.handler, one.handler)} for one in rows]
 
 
 def soon_from(today: date) -> date:
@@ -185,9 +187,8 @@ def soon_from(today: date) -> date:
     return law_context.calendar().nth_workday_after(today, _SOON_WORKDAYS)
 
 
-def _row(one: CaseRow) -> dict[str, Any]:
-    today = clock.today()
-    left = None if one.due_on is None else workdays_left(one.due_on, today=today, calendar=law_context.calendar())
+def _row(one: CaseRow, today: date, calendar: WorkdayCalendar) -> dict[str, Any]:
+    left = None if one.due_on is None else workdays_left(one.due_on, today=today, calendar=calendar)
     urgency = "" if left is None else "late" if left < 0 else "soon" if left <= _SOON_WORKDAYS else ""
     return one._asdict() | {
         "left_zh": "" if left is None else left_in_words(left),
