@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management.commands import flush
 from django.db import connection, models
-from django.test.utils import isolate_apps
+from django.test.utils import isolate_apps, override_settings
 
 from gongkai.annual.form import FORM_2021
 from gongkai.annual.report import AnnualReport
@@ -42,6 +43,14 @@ def _no_page_kept_from_another_test() -> None:
         caching.PAGES.clear()
     if (items := sys.modules.get("gongkai.web.public.items")) is not None:
         items.kept_item.cache_clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _quick_passwords() -> Iterator[None]:
+    """Argon2 takes a tenth of a second a password by design; hardly any test is about that."""
+    quick = "django.contrib.auth.hashers.MD5PasswordHasher"
+    with override_settings(PASSWORD_HASHERS=[quick, *settings.PASSWORD_HASHERS]):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -11,10 +11,11 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.conf import settings as live
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, override_settings
 from tests.people import SecureClient, organ, with_totp
 
 from gongkai.access import Role
+from gongkai.config.login import PASSWORD_HASHERS
 from gongkai.services.actors import COMMAND
 from gongkai.services.people.add_person import add_person
 from gongkai.services.people.grant_post import grant_post
@@ -74,7 +75,11 @@ def test_a_person_logs_in_comes_to_the_workbench_and_logs_out(visitor: Client, z
     )
 
 
-def test_passwords_are_kept_as_argon2(zhang: Person) -> None:
+def test_passwords_are_kept_as_argon2() -> None:
+    organ("bureau")
+    with override_settings(PASSWORD_HASHERS=PASSWORD_HASHERS):
+        add_person(login="zhang", name="张三", organ_code="bureau", by=COMMAND, password=GOOD)
+    zhang = Person.objects.get(user__username="zhang")
     assert zhang.user.password.startswith("argon2$argon2id$")
 
 

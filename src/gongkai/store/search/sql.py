@@ -93,14 +93,18 @@ class Asking:
             ]
         return checks
 
-    def points(self, find: str, least: str) -> Condition:
-        """Return the points of a hit: words in the title, the whole title, how often in the text (相关度)."""
+    def points(self, find: str, least: str, length: str, size: Callable[[str], int]) -> Condition:
+        """Return the points of a hit: words in the title, the whole title, how often in the text (相关度).
+
+        `length` names the function that measures a text as `size` measures a term: in characters or in bytes.
+        """
         sql, values = ["0"], []
         for term in self.wanted.terms:
+            taken_out = f"{length}(d.folded) - {length}(replace(d.folded, %s, ''))"
             sql.append(
                 f"CASE WHEN {find}(d.title_folded, %s) > 0 THEN {_TITLE_POINTS} ELSE 0 END"
                 f" + CASE WHEN d.title_folded = %s THEN {_EXACT_POINTS} ELSE 0 END"
-                f" + {least}({_MOST_OCCURRENCES}, (length(d.folded) - length(replace(d.folded, %s, ''))) / {len(term)})"
+                f" + {least}({_MOST_OCCURRENCES}, ({taken_out}) / {size(term)})"
             )
             values += [term, term, term]
         return Condition(" + ".join(sql), tuple(values))
@@ -166,7 +170,7 @@ class Sqlite:
 
     def ranked(self, asking: Asking, size: int) -> list[int]:
         """Return the places of the newest hits, most relevant first (相关度)."""
-        points = asking.points(self.find, self.least)
+        points = asking.points(self.find, self.least, "length", len)
         found = self._select(asking, f"{{place}}, {points.sql}", None, size, points.values, needs_text=True)
         return _by_points(found)
 
@@ -228,7 +232,7 @@ class Postgres:
             return [place for (place,) in self._walk(asking, "{place}", before, size)]
         within = _WALK
         while within <= _FURTHEST:
-            found = [place for (place,) in self._walk(asking, "{place}", before, size, within)]
+            found = [place for (place,) in self._walk(asking, "{place}", before, size, within=within)]
             if len(found) >= size:
                 return found
             if len(found) * _RARE < within:
@@ -243,27 +247,26 @@ class Postgres:
 
     def ranked(self, asking: Asking, size: int) -> list[int]:
         """Return the places of the newest hits, most relevant first (相关度)."""
-        found = [place for (place,) in self._best(asking)(asking, "{place}", None, size)]
-        points = asking.points(self.find, self.least)
-        scored = _run(
-            f"{{place}}, {points.sql}",
-            f"{asking.table} d",
-            "d.place",
-            [Condition("{place} = ANY(%s)", (found,))],
-            size,
-            points.values,
-        )
-        return _by_points(scored)
+        # A text knows its length in bytes; its characters would have to be counted.
+        points = asking.points(self.find, self.least, "octet_length", lambda term: len(term.encode()))
+        return _by_points(self._best(asking)(asking, f"{{place}}, {points.sql}", None, size, points.values))
 
     def _best(self, asking: Asking) -> Callable[..., list[tuple[Any, ...]]]:
         """Return the walk for words that are in every tenth text, else the index."""
         if not asking.grams():
             return self._walk
-        probe = self._walk(asking, "1", None, _PROBE, _PROBE)
+        probe = self._walk(asking, "1", None, _PROBE, within=_PROBE)
         return self._walk if len(probe) > _COMMON * _PROBE else self._index
 
     def _walk(
-        self, asking: Asking, columns: str, before: int | None, size: int, within: int | None = None
+        self,
+        asking: Asking,
+        columns: str,
+        before: int | None,
+        size: int,
+        column_values: Sequence[Any] = (),
+        *,
+        within: int | None = None,
     ) -> list[tuple[Any, ...]]:
         checks = asking.text_checks(self.find, after_grams=False) + asking.choice_checks(self.find)
         places = asking.range() + _before(before)
@@ -273,9 +276,11 @@ class Postgres:
             values = tuple(value for place in places for value in place.values)
             source = f"(SELECT * FROM {asking.table}{where} ORDER BY place DESC LIMIT {within}) d"  # noqa: S608
             places = []
-        return _run(columns, source, "d.place", checks + places, size, values)
+        return _run(columns, source, "d.place", checks + places, size, (*column_values, *values))
 
-    def _index(self, asking: Asking, columns: str, before: int | None, size: int) -> list[tuple[Any, ...]]:
+    def _index(
+        self, asking: Asking, columns: str, before: int | None, size: int, column_values: Sequence[Any] = ()
+    ) -> list[tuple[Any, ...]]:
         checks = asking.text_checks(self.find, after_grams=True) + asking.choice_checks(self.find)
         places = asking.range() + _before(before)
         where = _where([Condition("grams @> %s::text[]", (asking.grams(),)), *places], "place")
@@ -288,7 +293,7 @@ class Postgres:
             # OFFSET keeps the planner from walking through all texts instead.
             text = f"(SELECT * FROM {asking.table} t WHERE t.place = g.place OFFSET 0) d"  # noqa: S608
             source = f"(SELECT place FROM g ORDER BY place DESC) g CROSS JOIN LATERAL {text}"  # noqa: S608
-        return _run(columns, source, place, checks, size, values, held=held)
+        return _run(columns, source, place, checks, size, (*values, *column_values), held=held)
 
 
 def dialect() -> Dialect:
