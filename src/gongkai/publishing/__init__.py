@@ -23,7 +23,15 @@ from gongkai.publishing.freshness import (
     guide_is_outdated,
     veto_messages,
 )
-from gongkai.publishing.interpretation import Depth, InterpretationForm, Paired, interpretation_due, is_overdue
+from gongkai.publishing.interpretation import (
+    DEPTH_PARTS,
+    Depth,
+    InterpretationForm,
+    Paired,
+    depth_from_json,
+    interpretation_due,
+    is_overdue,
+)
 from gongkai.publishing.kinds import KINDS, ItemKind, KindFacts
 from gongkai.publishing.likeness import Similar, similar_items
 from gongkai.publishing.metadata import (
@@ -58,6 +66,7 @@ __all__ = [
     "ARTICLE_21",
     "BUILT_IN",
     "CLASSES",
+    "DEPTH_PARTS",
     "FIELDS",
     "KINDS",
     "MEDIA_LABELS",
@@ -110,6 +119,7 @@ __all__ = [
     "column_freshness",
     "compare_attachments",
     "compare_texts",
+    "depth_from_json",
     "guide_is_outdated",
     "index_number",
     "interpretation_due",

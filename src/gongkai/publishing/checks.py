@@ -10,12 +10,14 @@ from gongkai.law import Citation, DueDate
 from gongkai.law.instruments import OGI, SECRECY
 from gongkai.law.rules.proactive import PUBLISH, VETO
 from gongkai.publishing.catalogue import catalogue_for
+from gongkai.publishing.interpretation import InterpretationForm
+from gongkai.publishing.kinds import ItemKind
 from gongkai.publishing.likeness import Similar
 from gongkai.publishing.metadata import FIELDS, Metadata, PublicAttribute, missing_fields
 from gongkai.publishing.wording import WordFound
 
-FIELD, DAY, SECRET, PRIVATE, WORD, PICTURE, LINK, LIKE, LATE, ATTRIBUTE, UNREAD = (
-    "field", "day", "secret", "private", "word", "picture", "link", "like", "late", "attribute", "unread",
+FIELD, DAY, SECRET, PRIVATE, WORD, PICTURE, LINK, LIKE, LATE, ATTRIBUTE, UNREAD, FORM = (
+    "field", "day", "secret", "private", "word", "picture", "link", "like", "late", "attribute", "unread", "form",
 )  # fmt: skip
 
 
@@ -52,7 +54,8 @@ class Draft:
     """What is to be published, with what was found out about it (拟公开信息). `today`: the day of the check.
 
     `pictures_without_text` counts those in the body that are no attachments; `undescribed` names attached pictures
-    without alternative text; `unread`: attachments that could not be looked through, each with why.
+    without alternative text; `unread`: attachments that could not be looked through, each with why. `has_film`: there
+    is a link to something to watch or to hear; `has_picture`: one in the text or attached.
 
     `allowed`: kinds of personal data that the disclosure review allowed; before it (`is_reviewed` False) they are told
     and do not yet block.
@@ -67,6 +70,8 @@ class Draft:
     pictures_without_text: int = 0
     undescribed: tuple[str, ...] = ()
     unread: tuple[tuple[str, str], ...] = ()
+    has_film: bool = False
+    has_picture: bool = False
     dead_links: tuple[str, ...] = ()
     similar: tuple[Similar, ...] = ()
     has_content: bool = True
@@ -150,6 +155,19 @@ def _unread(draft: Draft) -> Iterable[Objection]:
         yield Objection(UNREAD, message, f"附件“{title}”", blocks=False, citation=OGI.article(17, 2))
 
 
+def _form(draft: Draft) -> Iterable[Objection]:
+    """An interpretation in pictures, films or sound must have them."""
+    form = draft.metadata.form
+    if draft.metadata.kind is not ItemKind.INTERPRETATION or form is None:
+        return
+    if form is InterpretationForm.FIGURE and not draft.has_picture:
+        message = "解读形式是“图解”，但没有图片，请插入图片，或者改选解读形式。"
+        yield Objection(FORM, message, FIELDS["form"], blocks=False)
+    if form in (InterpretationForm.VIDEO, InterpretationForm.AUDIO) and not draft.has_film:
+        message = f"解读形式是“{form.label_zh}”，但没有链接，请在附件栏添加，或者改选解读形式。"
+        yield Objection(FORM, message, FIELDS["form"], blocks=False)
+
+
 def _links(draft: Draft) -> Iterable[Objection]:
     for link in draft.dead_links:
         yield Objection(LINK, f"链接打不开：{link}，请更正或者删除。", "链接", blocks=False)
@@ -161,4 +179,4 @@ def _like(draft: Draft) -> Iterable[Objection]:
         yield Objection(LIKE, message, one.record, blocks=False)
 
 
-_CHECKS = (_fields, _attribute, _days, _marks, _words, _pictures, _unread, _links, _like)
+_CHECKS = (_fields, _attribute, _days, _marks, _words, _pictures, _unread, _form, _links, _like)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from gongkai.law import DueDate, Law, Options, WorkdayCalendar
 from gongkai.law.rules.proactive import publish_due
@@ -38,6 +40,9 @@ _FORMS = {
 }
 
 
+DEPTH_PARTS = (("background", "背景依据"), ("steps", "办理步骤"), ("figures", "数字"), ("cases", "案例"))
+
+
 @dataclass(frozen=True, slots=True)
 class Depth:
     """What an interpretation explains (解读深度): 背景依据、办理步骤、数字、案例."""
@@ -55,8 +60,17 @@ class Depth:
     @property
     def lacking(self) -> tuple[str, ...]:
         """The Chinese names of those that are not there."""
-        parts = (("背景依据", self.background), ("办理步骤", self.steps), ("数字", self.figures), ("案例", self.cases))
-        return tuple(label for label, text in parts if not text.strip())
+        return tuple(label for name, label in DEPTH_PARTS if not getattr(self, name).strip())
+
+    @property
+    def said(self) -> tuple[tuple[str, str], ...]:
+        """Name and text of those that are there (解读要点)."""
+        return tuple((label, text) for name, label in DEPTH_PARTS if (text := getattr(self, name).strip()))
+
+
+def depth_from_json(values: Mapping[str, Any] | None) -> Depth:
+    """Return the depth as a version holds it (读取解读深度); nothing said is nothing there."""
+    return Depth(**{name: str((values or {}).get(name) or "") for name, _ in DEPTH_PARTS})
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from gongkai.publishing import (
     Similar,
     WordEntry,
     check_before_publication,
+    depth_from_json,
     item_due,
     similar_items,
     words_found,
@@ -53,7 +54,9 @@ def objections(item: models.PublishedItem, state: ItemState, *, is_reviewed: boo
     body = clean_body(version.body_html)
     attached = queries.version_attachments(version)
     looked = _attached(item, attached)
-    text = "\n".join((metadata.title, metadata.summary, body.text, attached_texts(attached)))
+    depth = depth_from_json(version.fields.get("depth"))
+    said = (metadata.title, metadata.summary, body.text, attached_texts(attached), *(text for _, text in depth.said))
+    text = "\n".join(said)
     draft = Draft(
         metadata=metadata,
         today=clock.today(),
@@ -64,6 +67,8 @@ def objections(item: models.PublishedItem, state: ItemState, *, is_reviewed: boo
         pictures_without_text=max(0, body.pictures_without_text - looked.undescribed_in_text),
         undescribed=looked.undescribed,
         unread=looked.unread,
+        has_film=any(one.link for one in attached),
+        has_picture=bool(body.pictures) or looked.has_picture,
         dead_links=_dead(item, (*body.links, *(one.link for one in attached if one.link))),
         similar=_similar(item, metadata, body.text),
         has_content=bool(body.text or attached or body.pictures),
@@ -102,6 +107,7 @@ class _Looked(NamedTuple):
     undescribed: tuple[str, ...]
     undescribed_in_text: int
     unread: tuple[tuple[str, str], ...]
+    has_picture: bool
 
 
 def _attached(item: models.PublishedItem, attached: Sequence[Attached]) -> _Looked:
@@ -118,6 +124,7 @@ def _attached(item: models.PublishedItem, attached: Sequence[Attached]) -> _Look
         tuple(one.title for one in bare),
         sum(one.in_text for one in bare),
         tuple(("”“".join(titles), why) for why, titles in unread.items()),
+        any(file.is_picture for _, file in held),
     )
 
 

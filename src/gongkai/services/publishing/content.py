@@ -9,6 +9,7 @@ from gongkai.access import Actor
 from gongkai.errors import InvalidInput
 from gongkai.parsing.pasted import CleanBody, clean_body
 from gongkai.publishing import (
+    DEPTH_PARTS,
     FIELDS,
     Attached,
     ComparedLine,
@@ -18,6 +19,7 @@ from gongkai.publishing import (
     catalogue_entry,
     checked_attachments,
     compare_texts,
+    depth_from_json,
     metadata_from_json,
     metadata_to_json,
 )
@@ -28,7 +30,6 @@ from gongkai.services.publishing.pictures import keep_inlined, settled
 from gongkai.services.publishing.secrecy import refuse_secrets
 from gongkai.store import models, queries
 
-DEPTH_NAMES = ("background", "steps", "figures", "cases")
 _COLUMNS = {"column": "subject"}
 _NOT_STORED = frozenset({"index_no"})
 
@@ -44,7 +45,7 @@ class Pairing(NamedTuple):
         """The fields of a version that hold it."""
         said: dict[str, Any] = {"needs_interpretation": self.needs_interpretation, "interprets": self.interprets}
         if self.depth is not None:
-            said["depth"] = {name: getattr(self.depth, name) for name in DEPTH_NAMES}
+            said["depth"] = {name: getattr(self.depth, name) for name, _ in DEPTH_PARTS}
         return said
 
 
@@ -86,10 +87,11 @@ def write_version(
     attached = checked_attachments(attached)
     _refuse_unknown(item, attached)
     body = clean_body(html)
+    pairing = pairing or _pairing_of(before)
     refuse_secrets([metadata.title, metadata.document_no, metadata.summary, body.text, attached_texts(attached)])
+    refuse_secrets([text for _, text in (pairing.depth or Depth()).said])
     if metadata.basis:
         catalogue_entry(metadata.basis)
-    pairing = pairing or _pairing_of(before)
     if pairing.interprets:
         _document(item, pairing.interprets)
     item.revision += 1
@@ -146,7 +148,7 @@ def _pairing_of(version: models.ItemVersion | None) -> Pairing:
     return Pairing(
         bool(fields.get("needs_interpretation")),
         str(fields.get("interprets") or ""),
-        Depth(**{name: str(depth.get(name) or "") for name in DEPTH_NAMES}) if depth else None,
+        depth_from_json(depth) if depth else None,
     )
 
 

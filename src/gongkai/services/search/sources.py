@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from gongkai.annual.canonical import from_json
-from gongkai.publishing import ItemStage
+from gongkai.publishing import ItemStage, depth_from_json
 from gongkai.store.models import Delivery, ItemFile, ItemVersion, PublishedItem, ReportSnapshot, SearchDocument
 from gongkai.store.queries import shown_attachments
 from gongkai.store.search import place_of
@@ -66,7 +66,7 @@ def _item_document(item: PublishedItem, day: date, channels: str) -> SearchDocum
         item.organ,
         day,
         title=item.title,
-        body="\n".join(filter(None, (item.summary, item.shown.body_text if item.shown else ""))),
+        body="\n".join(filter(None, (item.summary, item.shown.body_text if item.shown else "", *_depth(item)))),
         kind=item.kind,
         subject=item.subject,
         basis=item.basis,
@@ -78,6 +78,10 @@ def _item_document(item: PublishedItem, day: date, channels: str) -> SearchDocum
         address=f"/items/{item.pk}/",
         attached=_attached(item.shown),
     )
+
+
+def _depth(item: PublishedItem) -> tuple[str, ...]:
+    return tuple(text for _, text in depth_from_json(item.depth).said)
 
 
 def _attached(version: ItemVersion | None) -> list[tuple[str, str, str]]:

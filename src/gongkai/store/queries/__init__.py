@@ -74,6 +74,7 @@ from gongkai.store.queries.letters import (
 )
 from gongkai.store.queries.mail import MAIL_WAYS, MailRow, incoming_mail, mail_of, unsettled_mail
 from gongkai.store.queries.organs import OrganInfo, organ, organ_kinds, organs
+from gongkai.store.queries.pairing import ItemPairing, PairedItem, documents_to_interpret, item_pairing
 from gongkai.store.queries.people import (
     DelegationInfo,
     PersonInfo,
@@ -145,6 +146,7 @@ __all__ = [
     "Guide",
     "ItemFileInfo",
     "ItemInfo",
+    "ItemPairing",
     "JobInfo",
     "LetterFileInfo",
     "LetterInfo",
@@ -152,6 +154,7 @@ __all__ = [
     "MessageRow",
     "Miss",
     "OrganInfo",
+    "PairedItem",
     "PartyRow",
     "PersonInfo",
     "PostInfo",
@@ -181,6 +184,7 @@ __all__ = [
     "count_cases",
     "delegations_of",
     "document_pages",
+    "documents_to_interpret",
     "due_cases",
     "every_public",
     "files_of_item",
@@ -198,6 +202,7 @@ __all__ = [
     "item_events",
     "item_files",
     "item_pages",
+    "item_pairing",
     "item_targets",
     "item_versions",
     "items_in",

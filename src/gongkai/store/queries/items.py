@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.db.models import Q
 
 from gongkai.errors import NotFound
-from gongkai.publishing import Attached, attachments_from_json
+from gongkai.publishing import Attached, attachments_from_json, depth_from_json
 from gongkai.store import models
 from gongkai.store.queries.attachments import PublicAttachment, shown_attachments
 
@@ -128,6 +128,7 @@ class PublicItem(NamedTuple):
     interprets: RelatedItem | None
     interpretations: tuple[RelatedItem, ...]
     attachments: tuple[PublicAttachment, ...] = ()
+    depth: tuple[tuple[str, str], ...] = ()
 
     @property
     def listed(self) -> tuple[PublicAttachment, ...]:
@@ -215,6 +216,7 @@ def public_item(pk: int) -> PublicItem:
             for one in row.interpretations.filter(published_on__isnull=False).order_by("published_on", "pk")
         ),
         attachments=shown_attachments(shown),
+        depth=() if gone else depth_from_json(row.depth).said,
     )
 
 

@@ -67,6 +67,7 @@ def as_data(item: queries.PublicItem) -> dict[str, Any]:
         "text": item.body_text,
         "corrections": [{"on": day, "note": note} for day, note in item.corrections],
         "channels": [{"name": one.channel, "published_on": one.published_on} for one in item.deliveries],
+        "depth": [{"name": name, "text": text} for name, text in item.depth],
         "interprets": item.interprets.pk if item.interprets else None,
         "interpretations": [one.pk for one in item.interpretations],
         "address": f"/items/{info.pk}/",

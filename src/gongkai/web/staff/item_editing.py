@@ -42,6 +42,8 @@ def new(request: StaffRequest, organ_code: str) -> HttpResponse:
     setup = queries.publishing_setup(organ_code)
     if request.method != "POST":
         values = {"issuer": setup.organ_name, "kind": "notice", "mode": "full", "attribute": "proactive"}
+        if about := request.GET.get("interprets", "")[:64]:
+            values |= {"kind": "interpretation", "basis": "20.15", "interprets": about}
         return _form(request, organ_code, values, "", channels=setup.channels[:1])
     if request.FILES.get("word"):
         return _with_word(request, organ_code, None)
@@ -270,6 +272,7 @@ def _form(
         "channels": [(name, name in channels) for name in setup.channels],
         "depth": [(name, label, values.get(name) or depth.get(name, "")) for name, label in DEPTH],
         "interprets": values.get("interprets") or "",
+        "documents": queries.documents_to_interpret(organ_code),
         "needs_interpretation": bool(values.get("needs_interpretation")),
         "note": values.get("note") or "",
         "kept": kept,

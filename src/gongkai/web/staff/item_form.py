@@ -11,6 +11,7 @@ from django.http import QueryDict
 from gongkai.errors import InvalidInput
 from gongkai.publishing import (
     CLASSES,
+    DEPTH_PARTS,
     FIELDS,
     InterpretationForm,
     ItemKind,
@@ -30,7 +31,7 @@ _ORDER = (
     "title", "kind", "basis", "column", "document_no", "issuer", "formed_on", "effective_on", "summary", "keywords",
     "theme", "genre", "audience", "validity", "mode", "attribute", "attribute_reason", "form",
 )  # fmt: skip
-DEPTH = (("background", "背景依据"), ("steps", "办理步骤"), ("figures", "数字"), ("cases", "案例"))
+DEPTH = DEPTH_PARTS
 Choices = tuple[tuple[str, str], ...]
 
 

@@ -15,6 +15,7 @@ from gongkai.publishing import FIELDS, ItemAct, ItemStage, catalogue_entry, comp
 from gongkai.services.permission import may_act, organs_for
 from gongkai.services.publishing.check_item import check_item
 from gongkai.services.publishing.comment_item import comment_item, resolve_comment
+from gongkai.services.publishing.interpretations import paired_items
 from gongkai.services.publishing.pictures import for_staff
 from gongkai.services.publishing.upkeep import upkeep
 from gongkai.store import queries
@@ -171,6 +172,8 @@ def _page(
         "targets": queries.item_targets(organ_code, record_no),
         "objections": check_item(organ_code=organ_code, record_no=record_no, by=request.actor) if versions else (),
         "events": [(ItemAct(one.act).label_zh, one) for one in events],
+        "paired": paired_items(organ_code=organ_code, record_no=record_no, by=request.actor),
+        "may_draft": may_act(by=request.actor, act=Act.DRAFT_ITEM, organ_code=organ_code),
         "comments": queries.item_comments(organ_code, record_no),
         "deliveries": queries.item_deliveries(organ_code, record_no),
         "dispatches": queries.item_dispatches(organ_code, record_no),
