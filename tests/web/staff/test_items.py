@@ -11,7 +11,7 @@ import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from tests.people import organ, signed_in
+from tests.people import SecureClient, organ, signed_in
 
 from gongkai.access import Role
 from gongkai.services import clock
@@ -228,3 +228,46 @@ def test_a_correction_is_proposed_from_the_editor_and_confirmed_by_another(edito
     done = act(signed_in(Role.FINAL_REVIEWER, "bureau"), address, "confirm_correction", opinion="同意")
     assert "核准更正" in done.content.decode()
     assert queries.public_item(queries.item("bureau", address.split("/")[-2]).pk).corrections[0][1] == "日期更正"
+
+
+def test_a_document_and_its_interpretation_are_shown_both_ways_and_what_is_owed_with_its_day(editor: Client) -> None:
+    document = begin(editor, needs_interpretation="1")
+    number = document.split("/")[-2]
+    act(editor, document, "submit")
+    pass_all(document)
+    act(editor, document, "publish")
+    page = editor.get(document).content.decode()
+    assert "须在2026年12月1日前发布解读" in page
+    assert f'href="/staff/items/bureau/new/?interprets={number}"' in page
+    form = editor.get(f"/staff/items/bureau/new/?interprets={number}").content.decode()
+    assert f'name="interprets" type="text" value="{number}"' in form
+    assert '<option value="interpretation" selected>' in form
+    said = {"kind": "interpretation", "form": "video", "title": "办法解读", "document_no": "甲解〔2026〕1号"}
+    told = begin(editor, **said, interprets=number, background="为落实上级要求", cases="某企业获得补助")
+    assert "本条解读" in editor.get(told).content.decode()
+    assert "解读形式是“视频解读”，但没有链接" in editor.get(told).content.decode()
+    act(editor, told, "submit")
+    pass_all(told)
+    act(editor, told, "publish")
+    with_told = editor.get(document).content.decode()
+    assert "办法解读" in with_told
+    assert "须在" not in with_told
+    pk, about = (queries.item("bureau", address.split("/")[-2]).pk for address in (told, document))
+    public = queries.public_item(pk)
+    assert public.depth == (("背景依据", "为落实上级要求"), ("案例", "某企业获得补助"))
+    assert (public.interprets.pk if public.interprets else None) == about
+    assert [one.pk for one in queries.public_item(about).interpretations] == [pk]
+    assert "背景依据" in SecureClient().get(f"/items/{pk}/").content.decode()
+    assert search_public(words="某企业获得补助").found[0].address == f"/items/{pk}/"
+    mended = FIELDS | said | {"note": "错字", "based_on": "2", "body_html": "<p>更正。</p>"}
+    editor.post(f"{told}edit/", mended)
+    act(signed_in(Role.FINAL_REVIEWER, "bureau"), told, "confirm_correction", opinion="同意")
+    assert queries.public_item(pk).depth == public.depth
+    assert [one.pk for one in queries.public_item(about).interpretations] == [pk]
+
+
+def test_secrets_and_numbers_in_the_depth_of_an_interpretation_are_found(editor: Client) -> None:
+    told = begin(editor, cases="联系人身份证11010519491231002X")
+    assert "正文有身份证件号码" in editor.get(told).content.decode()
+    secret = editor.post("/staff/items/bureau/new/", FIELDS | {"cases": "密级：机密"})
+    assert secret.status_code == 409
