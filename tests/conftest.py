@@ -36,6 +36,14 @@ flush.sql_flush = _flush_history_too
 SAMPLES = Path(__file__).resolve().parents[2] / "shared" / "samples"
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _a_data_folder_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What tests keep as files lies apart from the folder of whoever runs them."""
+    before, settings.HOME = settings.HOME, tmp_path_factory.mktemp("home")
+    yield
+    settings.HOME = before
+
+
 @pytest.fixture(autouse=True)
 def _no_page_kept_from_another_test() -> None:
     """Each test goes back to the same state of the database, so that kept pages would be taken for its own."""

@@ -17,7 +17,6 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F, QuerySet
 
@@ -338,9 +337,8 @@ def test_many_writers_at_once_leave_one_chain(tmp_path: Path) -> None:
     if connection.vendor == "postgresql":
         told = connection.settings_dict
         environment["DATABASE_URL"] = f"postgres://{told['USER']}@{told['HOST']}:{told['PORT']}/{told['NAME']}"
-        crypto_keys = Path(settings.HOME) / "personal-data.keys"
         crypto.ring()
-        environment["GONGKAI_KEY_FILE"] = str(crypto_keys)
+        environment["GONGKAI_KEY_FILE"] = str(crypto.source().file)
     gongkai = [sys.executable, "-m", "gongkai.cli.main"]
     subprocess.run([*gongkai, "migrate"], env=environment, check=True, capture_output=True)
     writers = [subprocess.Popen([sys.executable, "-c", WRITER, f"进程{name}"], env=environment) for name in range(6)]

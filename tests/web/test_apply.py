@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,8 +11,12 @@ from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.casework import Stage
+from gongkai.services import clock
 from gongkai.services.demo_organs import BUREAU, ensure_bureau
-from gongkai.store.models import AuditLine, CaseItem, DisclosureRequest, HeldUpload, PortalAccess
+from gongkai.services.files.disk import path_of
+from gongkai.services.jobs import Progress
+from gongkai.services.portal.uploads import drop_unsent_uploads
+from gongkai.store.models import AuditLine, CaseItem, DisclosureRequest, HeldUpload, PortalAccess, StoredFile
 
 APPLY = f"/organs/{BUREAU}/apply/"
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
@@ -127,14 +132,45 @@ def test_an_upload_survives_a_mistake_and_is_attached_when_the_form_is_sent(citi
     assert send(citizen, held=token).status_code == 302
     upload = HeldUpload.objects.get()
     assert upload.request == DisclosureRequest.objects.get()
-    assert PNG not in bytes(upload.sealed)
+    assert upload.request is not None
+    assert (upload.file.subject, upload.file.kind) == (f"case:{upload.request.pk}", "identity")
+    at_rest = path_of(upload.file.key).read_bytes()
+    assert at_rest.startswith(b"gk1:")
+    assert PNG not in at_rest
 
 
-def test_an_upload_can_be_dropped_again(citizen: Client) -> None:
+def test_an_upload_can_be_dropped_again(citizen: Client, django_capture_on_commit_callbacks: Any) -> None:
     token = page(send(citizen, email="谁", identity_file=paper())).css_first('input[name="held"]').attributes["value"]
-    shown = page(send(citizen, do=f"drop:{token}", held=token))
+    place = path_of(HeldUpload.objects.get().file.key)
+    with django_capture_on_commit_callbacks(execute=True):
+        shown = page(send(citizen, do=f"drop:{token}", held=token))
     assert shown.css_first(".held") is None
-    assert HeldUpload.objects.count() == 0
+    assert (HeldUpload.objects.count(), StoredFile.objects.count(), place.exists()) == (0, 0, False)
+
+
+def test_what_is_never_sent_in_is_gone_the_next_day_rows_and_contents(
+    citizen: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    send(citizen, email="谁", identity_file=paper())
+    place = path_of(HeldUpload.objects.get().file.key)
+    nobody = Progress()
+    assert "清理0个" in drop_unsent_uploads(nobody, day="2026-11-28")
+    StoredFile.objects.update(stored_at=clock.now() - timedelta(hours=25))
+    with django_capture_on_commit_callbacks(execute=True):
+        assert "清理1个" in drop_unsent_uploads(nobody, day="2026-11-28")
+    assert (HeldUpload.objects.count(), StoredFile.objects.count(), place.exists()) == (0, 0, False)
+
+
+def test_a_picture_that_a_telephone_named_otherwise_is_taken_under_the_name_of_its_content(citizen: Client) -> None:
+    shown = page(send(citizen, email="谁", identity_file=paper("IMG_0001.jpg")))
+    assert "IMG_0001.png" in shown.css_first(".held").text()
+
+
+def test_a_pdf_that_runs_something_is_told_and_the_rest_is_kept(citizen: Client) -> None:
+    response = send(citizen, identity_file=paper("证.pdf", b"%PDF-1.4\n1 0 obj<</S/JavaScript>>endobj"))
+    assert response.status_code == 422
+    assert "含有脚本" in page(response).css_first("#identity-error").text()
+    assert page(response).css_first("#id_name").attributes["value"] == "张三丰"
 
 
 @pytest.mark.parametrize(

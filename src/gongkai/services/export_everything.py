@@ -18,7 +18,7 @@ _READ_ME = """# 政府信息公开工作系统：整体导出
 
 * `tables/表名.jsonl`：每行一个 JSON 对象，即数据库中的一行；UTF-8 编码。日期写作 `2026-01-31`，
   时刻写作带时区的 ISO 8601（UTC），金额写作文字以免失真，二进制写作 Base64，空值写作 `null`。
-* `files/`：附件等文件，路径与数据目录中相同。
+* `files/`：附件等文件，路径与数据目录中相同；加密保存的文件与个人信息一样，{sealed_files}。
 * `manifest.json`：各表的行数、摘要、列的类型和中文名称，各文件的大小和 SHA-256。
 * `manifest.json.sha256`：清单自身的校验值。
 
@@ -61,5 +61,6 @@ def _described(manifest: Manifest) -> str:
         taken_at=manifest.taken_at,
         program=manifest.program,
         opened="个人信息：已解密，请严加保管" if manifest.opened else "个人信息：保持加密",
+        sealed_files="已解密" if manifest.opened else "保持加密",
         tables="\n".join(f"| `{one.table}` | {one.label} | {one.rows} |" for one in manifest.tables),
     )

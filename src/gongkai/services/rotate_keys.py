@@ -10,7 +10,7 @@ from django.db import models, transaction
 
 from gongkai.errors import Conflict
 from gongkai.services.audit import record_act
-from gongkai.services.files.sweeping import reseal_file, stale_files
+from gongkai.services.files.sweeping import file_key_use, reseal_file, stale_files
 from gongkai.store import crypto
 from gongkai.store.queries.sealed import SealedColumn, key_use, sealed_columns
 
@@ -49,9 +49,9 @@ class KeyStatus(NamedTuple):
 
 
 def key_status() -> KeyStatus:
-    """Count the values under each key. Raises: CannotWrite, InvalidInput if the keys cannot be read."""
+    """Count the values and the files under each key. Raises: CannotWrite, InvalidInput if the keys cannot be read."""
     ring = crypto.ring()
-    return KeyStatus(ring.current, ring.cipher, tuple(ring.keys), dict(key_use()))
+    return KeyStatus(ring.current, ring.cipher, tuple(ring.keys), dict(key_use() + file_key_use()))
 
 
 def rotate_keys(*, actor: str, progress: Progress, settle_seconds: float = _SETTLE_SECONDS) -> Rotation:

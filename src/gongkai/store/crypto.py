@@ -27,8 +27,9 @@ from gongkai.privacy.normalising import Purpose, plain
 CIPHERS: Final = ("aes-gcm", "sm4-gcm")
 DIGESTS: Final = ("sha-256", "sm3")
 SECRET_BYTES: Final = 32
+LONGEST_HEAD: Final = 80
+"""Bytes within which the head of a sealed file ends."""
 _PREFIX = "gk1"
-_BYTES_PREFIX = b"gk1:"
 _NONCE_BYTES = 12
 _TAG_BYTES = 16
 _SEALED = re.compile(rf"{_PREFIX}:([a-z0-9-]+):([A-Za-z0-9_.-]+):([A-Za-z0-9+/=]+)")
@@ -64,6 +65,11 @@ class KeyRing:
         """How a text begins that is sealed under the current key and cipher (当前密钥的密文前缀)."""
         return f"{_PREFIX}:{self.cipher}:{self.current}:"
 
+    @property
+    def file_prefix(self) -> bytes:
+        """How a file begins that is sealed under the current key and cipher (当前密钥的文件前缀)."""
+        return f"{_PREFIX}:{self.cipher}:{self.current}:".encode("ascii")
+
     def seal(self, text: str, context: str) -> str:
         """Return the text sealed for one place (加密)."""
         box = self._seal(text.encode(), self.cipher, self.current, context)
@@ -85,11 +91,11 @@ class KeyRing:
 
     def seal_bytes(self, data: bytes, context: str) -> bytes:
         """Return the content of a file sealed for one place (文件加密)."""
-        return self.prefix.encode("ascii") + self._seal(data, self.cipher, self.current, context)
+        return self.file_prefix + self._seal(data, self.cipher, self.current, context)
 
     def open_bytes(self, sealed: bytes, context: str) -> bytes:
         """Return the content of a file that was sealed for this place (文件解密). Raises: CannotDecrypt."""
-        match = _HEAD.match(sealed[:80])
+        match = _HEAD.match(sealed[:LONGEST_HEAD])
         if match is None:
             raise CannotDecrypt("文件没有按规定加密保存，不能打开。请联系系统管理员核对备份。", context=context)
         cipher, key = (part.decode("ascii") for part in match.groups())
@@ -145,6 +151,12 @@ def key_of(sealed: str) -> tuple[str, str] | None:
     """Return cipher and key name of a sealed text (密文所用算法与密钥), None if it is not sealed."""
     match = _SEALED.fullmatch(sealed)
     return (match[1], match[2]) if match else None
+
+
+def key_of_bytes(head: bytes) -> tuple[str, str] | None:
+    """Return cipher and key name by the head of a sealed file (文件所用算法与密钥), None if it is not sealed."""
+    match = _HEAD.match(head)
+    return (match[1].decode("ascii"), match[2].decode("ascii")) if match else None
 
 
 def _bound(cipher: str, key: str, context: str) -> bytes:

@@ -20,6 +20,7 @@ from gongkai.access import Act, Actor, Role
 from gongkai.errors import (
     CannotDecrypt,
     CannotWrite,
+    Conflict,
     InvalidInput,
     NotFound,
     NotYours,
@@ -37,9 +38,9 @@ from gongkai.services.files import (
 )
 from gongkai.services.files.disk import path_of
 from gongkai.services.files.keeping import safe_name
-from gongkai.services.rotate_keys import rotate_keys
+from gongkai.services.rotate_keys import key_status, rotate_keys
 from gongkai.store import crypto
-from gongkai.store.key_file import KeyFile
+from gongkai.store.key_file import GivenKeys, KeyFile, new_entry
 from gongkai.store.models import StoredFile
 from gongkai.store.queries import FileInfo
 from gongkai.web.files import file_response
@@ -102,6 +103,22 @@ def test_encrypted_files_are_converted_when_the_keys_change(tmp_path: Path, keys
     assert "文件" in seen
     assert path_of(kept.key).read_bytes().startswith(crypto.ring().prefix.encode())
     assert open_own_file(key=kept.key, subject="case:1").content == JPEG
+
+
+def test_files_under_a_key_that_is_gone_are_counted_and_stop_a_change_of_keys(
+    keys: KeyFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(("身份证.jpg", JPEG), kind="identity")
+    keep(("申请.pdf", PDF))
+    lost = keys.ring().current
+    assert key_status().used == {f"aes-gcm:{lost}": 3}
+    StoredFile.objects.filter(is_encrypted=False).delete()
+    StoredFile.objects.update(original_name="")
+    other = GivenKeys(f"{new_entry('other')},{new_entry('index.sha-256')}", "aes-gcm")
+    monkeypatch.setattr(crypto, "_sources", [other])
+    assert key_status().missing == (lost,)
+    with pytest.raises(Conflict, match=lost):
+        rotate_keys(actor="测试", progress=lambda *_: None, settle_seconds=0)
 
 
 def test_staff_open_a_file_by_the_act_it_names_in_its_organ_and_nobody_else() -> None:

@@ -25,6 +25,7 @@ from gongkai.law.decision_table import DecisionCode
 from gongkai.law.rules.reply import ServiceMethod
 from gongkai.services.actors import COMMAND
 from gongkai.services.casework.request_correction import request_correction
+from gongkai.services.files.disk import path_of
 from gongkai.services.letters.adapt_template import adapt_template, use_built_in
 from gongkai.services.letters.approve_letter import approve_letter
 from gongkai.services.letters.cancel_letter import cancel_letter
@@ -39,7 +40,7 @@ from gongkai.services.letters.record_service import record_service
 from gongkai.services.letters.set_letterhead import set_letterhead
 from gongkai.services.letters.upload_edited_letter import upload_edited_letter
 from gongkai.store import queries
-from gongkai.store.models import AuditLine, Letter, LetterSeries, Organ
+from gongkai.store.models import AuditLine, Letter, LetterSeries, Organ, StoredFile
 from gongkai.store.queries.letters import LetterInfo
 
 SEP_25, OCT_13, OCT_29 = date(2025, 9, 25), date(2025, 10, 13), date(2025, 10, 29)
@@ -103,8 +104,11 @@ def test_nothing_of_the_applicant_is_stored_or_logged_in_clear(office: Any) -> N
     with connection.cursor() as cursor:
         cursor.execute("SELECT facts FROM store_letter")
         rows = [str(row) for row in cursor.fetchall()]
-        cursor.execute("SELECT content FROM store_letterfile")
+        cursor.execute("SELECT original_name FROM store_storedfile")
         rows += [str(row) for row in cursor.fetchall()]
+    contents = [path_of(key).read_bytes() for key in StoredFile.objects.values_list("key", flat=True)]
+    assert len(contents) == 2
+    assert all(one.startswith(b"gk1:") for one in contents)
     rows += [str(row) for row in AuditLine.objects.values_list("details", flat=True)]
     assert rows
     assert not any("张三" in row for row in rows)

@@ -17,6 +17,7 @@ from django.db import DatabaseError, connection, models, transaction
 
 from gongkai.errors import CannotWrite, Conflict, Unreadable
 from gongkai.services.dump.columns import columns_of, hash_columns, models_in_order
+from gongkai.services.dump.contents import seal_again
 from gongkai.services.dump.manifest import Manifest, TablePart, applied_migrations
 from gongkai.services.dump.snapshot import digest_of
 from gongkai.services.dump.writing import Progress, data_files, sha256_of
@@ -85,7 +86,7 @@ def load_tables(folder: Path, manifest: Manifest, progress: Progress) -> None:
 
 
 def load_files(folder: Path, manifest: Manifest, progress: Progress) -> None:
-    """Copy the files into the data folder. Raises: CannotWrite."""
+    """Copy the files into the data folder, those that came opened sealed again. Raises: CannotWrite."""
     for number, part in enumerate(manifest.files):
         progress("复制文件", number, len(manifest.files))
         target = Path(settings.HOME) / part.path
@@ -97,6 +98,8 @@ def load_files(folder: Path, manifest: Manifest, progress: Progress) -> None:
             raise CannotWrite(f"无法写入“{target}”（{why(error)}）。请检查目录权限和剩余空间。") from error
         if sha256_of(target) != part.sha256:
             raise CannotWrite(f"写入的“{target}”与备份不符，请检查磁盘。")
+        if manifest.opened:
+            seal_again(target)
 
 
 def _clear(known: dict[str, type[models.Model]]) -> None:

@@ -16,6 +16,7 @@ from gongkai import __version__
 from gongkai.errors import CannotWrite, Conflict
 from gongkai.services import clock, last_backup
 from gongkai.services.dump.columns import columns_of, models_in_order
+from gongkai.services.dump.contents import opened_content
 from gongkai.services.dump.manifest import (
     FilePart,
     Manifest,
@@ -66,7 +67,7 @@ def _written(draft: Path, *, opened: bool, compressed: bool, progress: Progress)
             progress("写出数据表", number, len(every))
             tables.append(_table(draft, model, opened=opened, compressed=compressed))
     # Files are never changed in place: what the tables name was there before them.
-    files = tuple(_copied(draft / "files", progress))
+    files = tuple(_copied(draft / "files", progress, opened=opened))
     manifest = Manifest(
         program=__version__,
         taken_at=taken_at,
@@ -118,7 +119,7 @@ def data_files(home: Path) -> Iterator[Path]:
             yield path
 
 
-def _copied(target: Path, progress: Progress) -> Iterator[FilePart]:
+def _copied(target: Path, progress: Progress, *, opened: bool) -> Iterator[FilePart]:
     home = Path(settings.HOME)
     every = list(data_files(home))
     for number, path in enumerate(every):
@@ -126,7 +127,10 @@ def _copied(target: Path, progress: Progress) -> Iterator[FilePart]:
         inside = path.relative_to(home)
         (target / inside).parent.mkdir(parents=True, exist_ok=True)
         try:
-            shutil.copyfile(path, target / inside)
+            if opened and (content := opened_content(path)) is not None:
+                (target / inside).write_bytes(content)
+            else:
+                shutil.copyfile(path, target / inside)
         except FileNotFoundError:
             continue  # erased since the folder was listed
         yield FilePart(inside.as_posix(), (target / inside).stat().st_size, sha256_of(target / inside))

@@ -22,6 +22,7 @@ from gongkai.services.files.inspection import FileType, inspect
 from gongkai.services.files.scanning import scan
 from gongkai.store import crypto, queries
 from gongkai.store.models import Organ, StoredFile
+from gongkai.store.models.stored_file import ALWAYS_SEALED
 from gongkai.store.queries import FileInfo
 
 _LONGEST_NAME = 120
@@ -48,17 +49,43 @@ def keep_files(
 ) -> tuple[FileInfo, ...]:
     """Look at every file, scan it, write it to the disk, then write the rows in the caller's transaction.
 
-    `kind`: a key of FILE_KINDS; identity papers are always encrypted on disk, others with `encrypt`. `open_act`: the
-    act whose permission in the organ opens it to staff. A transaction that is rolled back leaves orphans, which are
-    swept.
+    `kind`: a key of FILE_KINDS; identity papers and letters are always encrypted on disk, others with `encrypt`.
+    `open_act`: the act whose permission in the organ opens it to staff. A transaction that is rolled back leaves
+    orphans, which are swept.
 
     Raises: TooLarge for too many or too large; InvalidInput for what is not fit; Unavailable if the virus scanner does
     not answer; CannotWrite.
     """
+    rows = keep_rows(
+        uploads,
+        kind=kind,
+        organ=Organ.objects.get(code=organ_code) if organ_code else None,
+        by=str(by),
+        subject=subject,
+        open_act=open_act,
+        encrypt=encrypt,
+    )
+    return tuple(queries.stored_file(row.key) for row in rows)
+
+
+def keep_rows(
+    uploads: Sequence[Upload],
+    *,
+    kind: str,
+    organ: Organ | None,
+    by: str,
+    subject: str = "",
+    open_act: Act | None = None,
+    encrypt: bool = False,
+    looked_at: bool = True,
+) -> list[StoredFile]:
+    """Keep files for a service that ties them to records of its own, and return the rows (收存).
+
+    `looked_at` is false only for what this system wrote itself. Raises: as `keep_files`.
+    """
     _refuse_too_much(uploads)
     named = [one._replace(name=safe_name(one.name)) for one in uploads]
-    types = [_looked_at(one) for one in named]
-    organ = Organ.objects.get(code=organ_code) if organ_code else None
+    types = [_looked_at(one) if looked_at else inspect(one.content, one.name) for one in named]
     rows = []
     for upload, found in zip(named, types, strict=True):
         row = StoredFile(
@@ -72,16 +99,16 @@ def keep_files(
             suffix=PurePath(upload.name).suffix.lower() or found.suffixes[0],
             size_bytes=len(upload.content),
             sha256=hashlib.sha256(upload.content).hexdigest(),
-            is_encrypted=encrypt or kind == "identity",
-            scanned_at=clock.now() if settings.GONGKAI_CLAMAV else None,
+            is_encrypted=encrypt or kind in ALWAYS_SEALED,
+            scanned_at=clock.now() if looked_at and settings.GONGKAI_CLAMAV else None,
             stored_at=clock.now(),
-            stored_by=str(by)[:80],
+            stored_by=by[:80],
         )
         disk.write(row.key, sealed(row.key, upload.content) if row.is_encrypted else upload.content)
         rows.append(row)
     with transaction.atomic():
         StoredFile.objects.bulk_create(rows)
-    return tuple(queries.stored_file(row.key) for row in rows)
+    return rows
 
 
 def sealed(key: str, content: bytes) -> bytes:

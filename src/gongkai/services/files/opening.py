@@ -11,6 +11,7 @@ from gongkai.services.files import disk
 from gongkai.services.files.keeping import context_of
 from gongkai.services.permission import may_act, permit
 from gongkai.store import crypto, queries
+from gongkai.store.models import StoredFile
 from gongkai.store.queries import FileInfo
 
 
@@ -30,7 +31,7 @@ def open_file(*, key: str, by: Actor) -> OpenedFile:
     if not info.open_act:
         raise _nowhere()
     permit(by=by, act=_act(info), organ_code=info.organ or None)
-    return _opened(info)
+    return OpenedFile(info, content_of(info))
 
 
 def open_own_file(*, key: str, subject: str) -> OpenedFile:
@@ -41,7 +42,7 @@ def open_own_file(*, key: str, subject: str) -> OpenedFile:
     info = queries.stored_file(key)
     if not subject or info.subject != subject:
         raise _nowhere()
-    return _opened(info)
+    return OpenedFile(info, content_of(info))
 
 
 def files_of(*, subject: str, by: Actor) -> tuple[FileInfo, ...]:
@@ -57,13 +58,17 @@ def _act(info: FileInfo) -> Act:
     return next(one for one in Act if one == info.open_act)
 
 
-def _opened(info: FileInfo) -> OpenedFile:
-    content = disk.read(info.key)
-    if info.is_encrypted:
-        content = crypto.ring().open_bytes(content, context_of(info.key))
-    if hashlib.sha256(content).hexdigest() != info.sha256:
+def content_of(file: FileInfo | StoredFile) -> bytes:
+    """Return the content to a service that has made sure who may see it (取出内容).
+
+    Raises: NotFound where it is gone; CannotDecrypt, also where it is not what was handed in.
+    """
+    content = disk.read(file.key)
+    if file.is_encrypted:
+        content = crypto.ring().open_bytes(content, context_of(file.key))
+    if hashlib.sha256(content).hexdigest() != file.sha256:
         raise CannotDecrypt("文件的内容与收存时不一致，可能被改动或损坏，没有打开。请联系系统管理员从备份恢复。")
-    return OpenedFile(info, content)
+    return content
 
 
 def _nowhere() -> NotFound:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
+
+from django.db import transaction
 
 from gongkai.services.files import disk
 from gongkai.services.files.keeping import context_of, sealed
@@ -34,6 +38,13 @@ def sweep_orphans(*, older_than_hours: int = _ORPHAN_HOURS) -> int:
     return removed
 
 
+def drop_files(rows: Iterable[StoredFile]) -> None:
+    """Drop rows that nothing names any more, and their contents once that is on record (删除文件)."""
+    for row in rows:
+        row.delete()
+        transaction.on_commit(partial(disk.path_of(row.key).unlink, missing_ok=True))
+
+
 def check_files() -> Iterator[FileFinding]:
     """Say of every row whose content is missing or has another size (核对文件); contents are not read."""
     for key, size, is_encrypted in StoredFile.objects.values_list("key", "size_bytes", "is_encrypted").iterator(2000):
@@ -44,11 +55,21 @@ def check_files() -> Iterator[FileFinding]:
             yield FileFinding(key, f"文件 {key} 的大小与收存时不同，可能被改动，请从备份恢复。")
 
 
+def file_key_use() -> Counter[str]:
+    """How many encrypted files stand under each key, as `cipher:key`; what is not sealed at all counts as `plain`."""
+    counted: Counter[str] = Counter()
+    for key in _encrypted():
+        if (head := _head(disk.path_of(key), crypto.LONGEST_HEAD)) is not None:
+            found = crypto.key_of_bytes(head)
+            counted[":".join(found) if found else "plain"] += 1
+    return counted
+
+
 def stale_files() -> list[str]:
     """Return the keys of encrypted files that are not under the current key and cipher (待转换密钥的文件)."""
-    prefix = crypto.ring().prefix.encode("ascii")
-    keys = StoredFile.objects.filter(is_encrypted=True).order_by("pk").values_list("key", flat=True)
-    return [key for key in keys.iterator(2000) if not _head(disk.path_of(key), len(prefix)).startswith(prefix)]
+    prefix = crypto.ring().file_prefix
+    heads = ((key, _head(disk.path_of(key), len(prefix))) for key in _encrypted())
+    return [key for key, head in heads if head is not None and head != prefix]
 
 
 def reseal_file(key: str) -> int:
@@ -60,11 +81,17 @@ def reseal_file(key: str) -> int:
     return 1
 
 
-def _head(path: Path, size: int) -> bytes:
-    if not path.is_file():
-        return crypto.ring().prefix.encode("ascii")  # nothing there to convert; the check of files says so
-    with path.open("rb") as stream:
-        return stream.read(size)
+def _encrypted() -> Iterator[str]:
+    return StoredFile.objects.filter(is_encrypted=True).order_by("pk").values_list("key", flat=True).iterator(2000)
+
+
+def _head(path: Path, size: int) -> bytes | None:
+    """How a file begins, None where it is gone: nothing there to convert, and the check of files says so."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(size)
+    except FileNotFoundError:
+        return None
 
 
 def _on_disk() -> Iterator[Path]:

@@ -41,7 +41,7 @@ def open_for_applicant(*, file_id: int, organ_code: str, request_no: str) -> Ope
 
 
 def _found(file_id: int) -> LetterFile:
-    rows = LetterFile.objects.select_related("letter__organ", "letter__request")
+    rows = LetterFile.objects.select_related("letter__organ", "letter__request", "file")
     file: LetterFile | None = rows.filter(pk=file_id).first()
     if file is None:
         raise NotFound(f"没有编号为{file_id}的文书文件。", file=file_id)
@@ -51,4 +51,4 @@ def _found(file_id: int) -> LetterFile:
 def _opened(file: LetterFile, by: Actor) -> OpenedFile:
     subject = file.letter.request.record_no
     record_act(act="open_letter_file", actor=str(by), organ=file.letter.organ, subject=subject, file=file.pk)
-    return OpenedFile(file.name, file.media_type, bytes_of(file))
+    return OpenedFile(file.file.original_name, file.file.media_type, bytes_of(file))

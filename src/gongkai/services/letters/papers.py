@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-from hashlib import sha256
-
 from gongkai.casework.letters import CaseRecord, LetterFacts, LetterFinding, lint_letter, lint_text
-from gongkai.documents import MEDIA_TYPES, write
+from gongkai.documents import write
 from gongkai.documents.letters import letter_document, template_version
 from gongkai.documents.letters.adapted import fill_number, render_template
 from gongkai.documents.letters.package import WordFile
 from gongkai.law.options import Options
-from gongkai.services import clock
+from gongkai.services.files import Upload
+from gongkai.services.files.keeping import keep_rows
+from gongkai.services.files.opening import content_of
 from gongkai.store.models import Letter, LetterFile, LetterTemplate
 
 
@@ -57,28 +56,34 @@ def findings_of(
     return lint_text(WordFile(docx).text_lines(), facts, record, options=options)
 
 
-def keep_file(letter: Letter, kind: str, name: str, media_type: str, data: bytes, by: str) -> LetterFile:
-    """Seal a file beside its letter in the transaction of the act (存入文书文件)."""
-    return LetterFile.objects.create(
-        letter=letter,
-        kind=kind,
-        name=name[:120],
-        media_type=media_type,
-        size_bytes=len(data),
-        sha256=sha256(data).hexdigest(),
-        content=base64.b64encode(data).decode(),
-        stored_by=by,
-        stored_at=clock.now(),
-    )
+def keep_upload(letter: Letter, kind: str, name: str, data: bytes, by: str) -> LetterFile:
+    """Keep a file that somebody brings to a letter: looked at, scanned, sealed (存入上传的文书文件).
+
+    Raises: InvalidInput, TooLarge, Unavailable, CannotWrite.
+    """
+    return _keep(letter, kind, Upload(name, data), by, looked_at=True)
 
 
 def keep_issued(letter: Letter, files: dict[str, bytes], by: str) -> None:
     """Keep the files of a letter that is issued (存入正式文书)."""
     letter.template_version = template_version()
     for kind, data in files.items():
-        keep_file(letter, kind, f"{letter.document_no or letter.code}.{kind}", MEDIA_TYPES[kind], data, by)
+        _keep(letter, kind, Upload(f"{letter.document_no or letter.code}.{kind}", data), by, looked_at=False)
 
 
 def bytes_of(file: LetterFile) -> bytes:
-    """Return the content of a file (取出内容)."""
-    return base64.b64decode(file.content)
+    """Return the content of a file (取出内容). Raises: NotFound where it is gone; CannotDecrypt."""
+    return content_of(file.file)
+
+
+def _keep(letter: Letter, kind: str, upload: Upload, by: str, *, looked_at: bool) -> LetterFile:
+    (stored,) = keep_rows(
+        [upload],
+        kind="letter",
+        organ=letter.organ,
+        subject=f"letter:{letter.pk}",
+        by=by,
+        encrypt=True,
+        looked_at=looked_at,
+    )
+    return LetterFile.objects.create(letter=letter, kind=kind, file=stored)

@@ -18,14 +18,14 @@ from gongkai.services.casework.record_consultation_service import record_consult
 from gongkai.services.casework.recording import rules_in_force, state_of
 from gongkai.services.casework.serve_letter import refuse_courier, serve_letter
 from gongkai.services.letters.finding import letter_for_update
-from gongkai.services.letters.papers import keep_file
+from gongkai.services.letters.papers import keep_upload
 from gongkai.services.permission import permit
 from gongkai.store import queries
 from gongkai.store.models import Letter, LetterFile, LetterService
 from gongkai.store.queries.letters import LetterInfo
 
 MAX_PROOF_BYTES = 5_000_000
-_PICTURES = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n": "image/png"}
+_SCANS = (b"%PDF-", b"\xff\xd8\xff", b"\x89PNG\r\n")
 _ASKING = (LetterKind.THIRD_PARTY_CONSULTATION, LetterKind.ORGAN_CONSULTATION)
 _REFERENCES = {
     ServiceMethod.DIRECT: "送达回证",
@@ -172,7 +172,7 @@ def _audit(letter: Letter, method: ServiceMethod, file: LetterFile, by: Actor) -
         subject=letter.request.record_no,
         number=letter.document_no,
         method=method.value,
-        proof=file.sha256,
+        proof=file.file.sha256,
     )
 
 
@@ -202,7 +202,6 @@ def _kept_proof(
         )
     if len(proof) > MAX_PROOF_BYTES:
         raise InvalidInput("送达凭证超过5MB。请压缩扫描件后再上传。", bytes=len(proof))
-    media_type = next((kind for start, kind in _PICTURES.items() if proof.startswith(start)), None)
-    if media_type is None:
+    if not proof.startswith(_SCANS):
         raise InvalidInput("送达凭证应为PDF、JPG或者PNG文件。请重新扫描后上传。")
-    return keep_file(letter, "proof", name, media_type, proof, str(by))
+    return keep_upload(letter, "proof", name, proof, str(by))

@@ -6,14 +6,13 @@ from django.db import transaction
 
 from gongkai.access import Act, Actor
 from gongkai.casework.letters import SHAPES, LetterFinding, refuse_findings
-from gongkai.documents import MEDIA_TYPES
 from gongkai.errors import NotInThisState
 from gongkai.services import clock
 from gongkai.services.audit import record_act
 from gongkai.services.letters.case_side import case_side
 from gongkai.services.letters.facts_coding import facts_from_json
 from gongkai.services.letters.finding import letter_for_update
-from gongkai.services.letters.papers import findings_of, keep_file
+from gongkai.services.letters.papers import findings_of, keep_upload
 from gongkai.services.permission import permit
 
 _NOT_TAKEN = "修改稿没有采用"
@@ -36,7 +35,7 @@ def upload_edited_letter(*, letter_id: int, name: str, content: bytes, by: Actor
         own = findings_of(facts, side.record, None, options=side.rules.options)
         findings = findings_of(facts, side.record, content, options=side.rules.options)
         refuse_findings(tuple(one for one in findings if one not in own), SHAPES[facts.code].title, _NOT_TAKEN)
-        file = keep_file(letter, "edited", name, MEDIA_TYPES["docx"], content, str(by))
+        file = keep_upload(letter, "edited", name, content, str(by))
         letter.status, letter.approved_by = "draft", ""
         letter.save(update_fields=["status", "approved_by"])
         record_act(
@@ -44,7 +43,7 @@ def upload_edited_letter(*, letter_id: int, name: str, content: bytes, by: Actor
             actor=str(by),
             organ=letter.organ,
             subject=letter.request.record_no,
-            sha256=file.sha256,
+            sha256=file.file.sha256,
             findings=[one.code for one in findings],
         )
     return findings

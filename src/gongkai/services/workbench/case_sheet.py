@@ -104,7 +104,8 @@ def case_sheet(*, organ_code: str, request_no: str, by: Actor) -> CaseSheet:
         messages=_written(case, internal=False),
         notes=_written(case, internal=True),
         uploads=tuple(
-            UploadInfo(row.pk, row.name, row.get_purpose_display(), row.size) for row in case.uploads.order_by("id")
+            UploadInfo(row.pk, row.file.original_name, row.get_purpose_display(), row.file.size_bytes)
+            for row in case.uploads.select_related("file").order_by("id")
         ),
         parties={party.pk: party.name for party in case.parties.all()},
         acts=_acts(state, rules, today, by, organ_code),

@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 
 from gongkai.access import Act, Actor
 from gongkai.errors import NotFound
+from gongkai.services.files.opening import content_of
 from gongkai.services.permission import permit
-from gongkai.services.portal.uploads import opened
 from gongkai.services.reveal_personal_data import reveal_personal_data
 from gongkai.services.workbench.case_sheet import found_case
 from gongkai.store.models import HeldUpload
@@ -58,16 +58,17 @@ def open_upload(*, organ_code: str, request_no: str, upload_id: int, by: Actor, 
     Raises: NotYours; NotFound for a file of another case; InvalidInput without a reason.
     """
     permit(by=by, act=Act.REVEAL_PERSONAL_DATA, organ_code=organ_code)
-    row = HeldUpload.objects.filter(pk=upload_id, request=found_case(organ_code, request_no)).first()
+    case = found_case(organ_code, request_no)
+    row = HeldUpload.objects.select_related("file").filter(pk=upload_id, request=case).first()
     if row is None:
         raise NotFound("本件没有这个文件。", request=request_no)
     kept: list[bytes] = []
 
     def read() -> dict[str, str]:
-        kept.append(opened(row))
-        return {"upload": row.name}
+        kept.append(content_of(row.file))
+        return {"upload": row.file.original_name}
 
     shown = reveal_personal_data(
         by=by, organ_code=organ_code, subject=request_no, fields=("upload",), reason=reason, read=read
     )
-    return OpenedUpload(shown["upload"], row.media_type, kept[0])
+    return OpenedUpload(shown["upload"], row.file.media_type, kept[0])

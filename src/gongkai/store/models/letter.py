@@ -7,10 +7,11 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from gongkai.store.fields import EncryptedJSONField, EncryptedTextField
+from gongkai.store.fields import EncryptedJSONField
 from gongkai.store.models.base import AppendOnly
 from gongkai.store.models.organ import Organ
 from gongkai.store.models.request import DisclosureRequest
+from gongkai.store.models.stored_file import StoredFile
 
 LETTER_STATUSES = (
     ("draft", "草稿"),
@@ -153,17 +154,11 @@ class Letter(models.Model):
 
 
 class LetterFile(AppendOnly):
-    """A file of a letter (文书文件): as issued, as edited, the proof of service. Sealed like what it says."""
+    """What a file is to a letter (文书文件): as issued, as edited, the proof of service. Sealed like what it says."""
 
     letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="files", verbose_name="文书")
     kind = models.CharField("性质", max_length=8, choices=LETTER_FILE_KINDS)
-    name = models.CharField("文件名", max_length=120)
-    media_type = models.CharField("类型", max_length=100)
-    size_bytes = models.PositiveIntegerField("大小（字节）")
-    sha256 = models.CharField("SHA-256", max_length=64)
-    content = EncryptedTextField("内容（Base64）")
-    stored_by = models.CharField("存入人", max_length=80)
-    stored_at = models.DateTimeField("存入时间")
+    file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+", verbose_name="文件")
 
     class Meta:
         verbose_name = "文书文件"
@@ -171,7 +166,7 @@ class LetterFile(AppendOnly):
         ordering = ("letter_id", "id")
 
     def __str__(self) -> str:
-        return self.name
+        return f"{self.letter} {self.get_kind_display()}"
 
 
 class LetterService(AppendOnly):

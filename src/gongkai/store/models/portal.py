@@ -7,8 +7,8 @@ from django.db import models
 from gongkai.law.request_form import DELIVERY_WAYS, PROVISION_FORMS
 from gongkai.store.fields import EncryptedTextField
 from gongkai.store.models.choices import UPLOAD_PURPOSES
-from gongkai.store.models.organ import Organ
 from gongkai.store.models.request import DisclosureRequest
+from gongkai.store.models.stored_file import StoredFile
 
 
 class PortalAccess(models.Model):
@@ -36,23 +36,18 @@ class PortalAccess(models.Model):
 
 
 class HeldUpload(models.Model):
-    """A file that came with the online form or with a correction (随申请上传的文件), its bytes sealed.
+    """A file that came with the online form or with a correction (随申请上传的文件).
 
     It is held while the form is being filled, under a token of which only the hash is kept, and belongs to the
     request once that is registered. What is never sent in is dropped the next day.
     """
 
-    organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="+", verbose_name="机关")
+    file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+", verbose_name="文件")
     request = models.ForeignKey(
         DisclosureRequest, on_delete=models.PROTECT, null=True, blank=True, related_name="uploads", verbose_name="申请"
     )
     token_hash = models.CharField("标记杂凑", max_length=64, unique=True, editable=False)
     purpose = models.CharField("用途", max_length=16, choices=UPLOAD_PURPOSES)
-    name = EncryptedTextField("文件名")
-    media_type = models.CharField("类型", max_length=80)
-    size = models.PositiveIntegerField("字节数")
-    sealed = models.BinaryField("内容", editable=False)
-    held_at = models.DateTimeField("上传时间")
 
     class Meta:
         verbose_name = "申请人上传的文件"

@@ -19,12 +19,16 @@ FILE_KINDS = (
     ("report", "报告"),
     ("other", "其他"),
 )
+ALWAYS_SEALED = frozenset({"identity", "letter"})
+"""Kinds that never lie on the disk in clear (必须加密的用途)."""
 
 
 class StoredFile(models.Model):
     """A file in the data folder under a random name (文件); the row is written after the content is safely on disk.
 
-    `open_act`: the act whose permission in `organ` lets staff open it; empty: whoever may see `subject` may.
+    `open_act`: the act whose permission in `organ` lets staff open it by its key; empty: only a service of the record
+    that it belongs to gives it out, after its own check (an applicant's papers with a reason, a letter's with a line
+    on the log).
     `subject`: the record that it belongs to, such as `case:17`. `sha256` is of the content as it was handed in, also
     where it is encrypted on disk.
     """
@@ -52,9 +56,9 @@ class StoredFile(models.Model):
         ordering = ("-id",)
         constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             models.CheckConstraint(
-                condition=~Q(kind="identity") | Q(is_encrypted=True),
+                condition=~Q(kind__in=["identity", "letter"]) | Q(is_encrypted=True),
                 name="file_identity_encrypted",
-                violation_error_message="身份证明须加密保存。",
+                violation_error_message="身份证明和文书须加密保存。",
             ),
         )
 

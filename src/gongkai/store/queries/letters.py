@@ -105,7 +105,7 @@ def letters_of(organ_code: str, request_no: str) -> tuple[LetterInfo, ...]:
         organ__code=organ_code, request__record_no=request_no
     )
     rows = rows.defer("facts")
-    return tuple(_info(row) for row in rows.prefetch_related("files", "services"))
+    return tuple(_info(row) for row in rows.prefetch_related("files__file", "services"))
 
 
 def template_versions(organ_code: str, code: str) -> tuple[TemplateInfo, ...]:
@@ -222,4 +222,5 @@ def _service(row: LetterService) -> ServiceInfo:
 
 
 def _file(row: LetterFile) -> LetterFileInfo:
-    return LetterFileInfo(row.pk, row.kind, row.name, row.sha256, row.size_bytes)
+    file = row.file
+    return LetterFileInfo(row.pk, row.kind, file.original_name, file.sha256, file.size_bytes)
