@@ -20,6 +20,7 @@ from gongkai.privacy import Purpose
 from gongkai.store import crypto
 from gongkai.store.fields import EncryptedJSONField, EncryptedTextField, KeyedHashField
 from gongkai.store.key_file import KeyFile
+from gongkai.store.models.sealed_row import SealedRow
 from gongkai.store.triggers import lift_triggers
 
 _sql_flush = flush.sql_flush
@@ -112,14 +113,14 @@ def keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> KeyFile:
 
 @pytest.fixture
 def people(db: None, keys: KeyFile, monkeypatch: pytest.MonkeyPatch) -> Iterator[type[models.Model]]:
-    """A table of people whose names, numbers and papers are sealed."""
+    """A table of people whose names, numbers and papers are sealed, the papers each for its row."""
     with isolate_apps("gongkai.store") as registry:
 
-        class Person(models.Model):
+        class Person(SealedRow):
             name = EncryptedTextField("姓名", blank=True, default="")
             name_hash = KeyedHashField(of="name", purpose=Purpose.NAME)
             phone = EncryptedTextField("电话", null=True)
-            papers = EncryptedJSONField("证件", null=True)
+            papers = EncryptedJSONField("证件", null=True, row="row_key")
 
             class Meta:
                 app_label = "store"

@@ -28,6 +28,7 @@ from gongkai.services.reveal_personal_data import reveal_personal_data
 from gongkai.services.verify_audit import MOST_FAULTS, Verification, verify_audit
 from gongkai.store import crypto, migrations
 from gongkai.store.chain import LineContent, line_hash, seal, storable
+from gongkai.store.key_file import KeyFile
 from gongkai.store.models import AuditHead, AuditLine, Organ
 from gongkai.store.triggers import lift_triggers, put_triggers
 
@@ -227,6 +228,21 @@ def test_a_log_rewritten_with_all_its_hashes_is_found_and_bounded_by_the_anchors
     found = attack(lambda rows: rewritten(rows, 6, actor="乙"))
     assert kinds(found) == [("rewritten", 8), ("rewritten", 8)]
     assert any("第5行至第8行之间" in fault.message for fault in found.faults)
+
+
+def test_a_key_file_that_was_replaced_is_told_as_that_and_not_as_a_forged_head(
+    log: Callable[[int], None], keys: KeyFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log(3)
+    other = KeyFile(tmp_path / "other.keys", cipher="aes-gcm", digest="sha-256")
+    monkeypatch.setattr(crypto, "_sources", [other])
+    found = verify_audit()
+    assert [one.kind for one in found.faults] == ["keys"]
+    assert "other.keys”不是记日志时的那一份" in found.faults[0].message
+    monkeypatch.setattr(crypto, "_sources", [keys])
+    assert verify_audit().is_whole
+    AuditHead.objects.update(hash="0" * 64)
+    assert "密钥没有更换" in verify_audit().faults[0].message
 
 
 def test_a_head_forged_without_the_keys_is_found(log: Callable[[int], None], attack: Any) -> None:

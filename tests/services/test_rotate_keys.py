@@ -34,6 +34,30 @@ def test_everything_stands_under_the_new_key_afterwards_and_reads_as_before(peop
     assert AuditLine.objects.filter(act="rotate_keys", subject=done.key).count() == 1
 
 
+def test_values_that_were_bound_to_no_row_are_bound_by_the_change(people: Any, keys: KeyFile) -> None:
+    people.objects.bulk_create([people(papers=[number]) for number in range(2)])
+    with connection.cursor() as cursor:
+        for key in (1, 2):
+            old = crypto.ring().seal(f"[{key}]", "test_person.papers")
+            cursor.execute("UPDATE test_person SET papers = %s WHERE id = %s", [old, key])
+    before = keys.ring().current
+    done = rotate()
+    assert (done.values, done.new_key, done.key) == (2, "", before)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT papers FROM test_person")
+        assert all(row[0].startswith("gk2:") for row in cursor.fetchall())
+    assert [row.papers for row in people.objects.order_by("id")] == [[1], [2]]
+    assert rotate().new_key
+
+
+def test_a_value_moved_to_another_row_stops_the_change_and_is_told(people: Any) -> None:
+    people.objects.bulk_create([people(papers=[number]) for number in range(2)])
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE test_person SET papers = (SELECT papers FROM test_person WHERE id = 1) WHERE id = 2")
+    with pytest.raises(CannotDecrypt, match="移到了别处"):
+        rotate()
+
+
 def test_an_interrupted_change_goes_on_without_another_key(people: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     people.objects.bulk_create([people(name=f"张{number}") for number in range(6)])
     monkeypatch.setattr(service, "_BATCH", 2)
@@ -60,7 +84,7 @@ def test_a_row_changed_meanwhile_keeps_the_change(people: Any) -> None:
     column = next(one for one in service.sealed_columns() if one.field.name == "name")
     sealed = column.rows().values_list("text_at_rest", flat=True).get()
     change()
-    assert service._reseal_value(column, person.pk, sealed) == 0
+    assert service._reseal_value(column, person.pk, sealed, "") == 0
     assert people.objects.get().name == "李四"
 
 

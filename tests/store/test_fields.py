@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 from django.core.exceptions import FieldError
 from django.db import connection, models
+from django.db.models import F
 
 from gongkai.errors import CannotDecrypt
 from gongkai.privacy import Purpose
+from gongkai.store import crypto
 from gongkai.store.fields import EncryptedTextField, KeyedHashField, keyed_hash
 from gongkai.store.models import AuditLine, CaseEvent
+from gongkai.store.queries.sealed import sealed_columns
 
 
 def stored(column: str) -> list[Any]:
@@ -72,9 +75,72 @@ def test_a_value_copied_into_another_column_does_not_open(people: Any) -> None:
         people.objects.get()
 
 
+COPY = "UPDATE test_person SET papers = (SELECT papers FROM test_person WHERE id = 1) WHERE id = 2"
+
+
+def test_a_value_copied_into_another_row_does_not_open_whatever_way_it_is_read(people: Any) -> None:
+    people.objects.create(papers={"number": "甲"})
+    people.objects.create(papers={"number": "乙"})
+    assert [one["number"] for one in people.objects.order_by("id").values_list("papers", flat=True)] == ["甲", "乙"]
+    assert stored("papers")[0].startswith("gk2:aes-gcm:")
+    with connection.cursor() as cursor:
+        cursor.execute(COPY)
+    assert people.objects.get(pk=1).papers == {"number": "甲"}
+    changed = people.objects.filter(pk=2)
+    reads = (
+        lambda: changed.get(),
+        lambda: changed.values_list("papers", flat=True).get(),
+        lambda: changed.values("papers").get(),
+        lambda: changed.only("name").get().papers,
+        lambda: changed.annotate(other=F("papers")).values_list("other", flat=True).get(),
+        lambda: people(pk=2).refresh_from_db(),
+    )
+    for read in reads:
+        with pytest.raises(CannotDecrypt, match="不能解密：.*移到了别处"):
+            read()
+
+
+def test_a_value_of_a_row_is_saved_with_it_and_with_nothing_else(people: Any) -> None:
+    person = people.objects.create(papers=[1])
+    person.papers = [2]
+    person.save(update_fields=["papers"])
+    assert people.objects.get().papers == [2]
+    person.papers = None
+    person.save()
+    assert people.objects.filter(papers__isnull=True).get().papers is None
+    with pytest.raises(FieldError, match="须逐行保存"):
+        people.objects.update(papers=[3])
+    person.papers = [4]
+    with pytest.raises(FieldError, match="须逐行保存"):
+        people.objects.bulk_update([person], ["papers"])
+
+
+def test_a_value_from_before_rows_were_bound_opens_until_it_is_converted(people: Any) -> None:
+    person = people.objects.create(papers=[1])
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE test_person SET papers = %s", [crypto.ring().seal("[9]", "test_person.papers")])
+    assert people.objects.get().papers == [9]
+    assert stored("papers")[0].startswith("gk1:")
+    person.papers = [8]
+    person.save()
+    assert stored("papers")[0].startswith("gk2:")
+    assert people.objects.get().papers == [8]
+
+
+def test_every_sealed_column_of_the_system_is_bound_to_its_row() -> None:
+    columns = list(sealed_columns())
+    assert len(columns) >= 17
+    for column in columns:
+        key = column.model._meta.get_field(column.field.row)
+        assert (key.unique, key.null) == (True, False), column.label
+
+
 def test_a_field_keeps_its_declaration_in_migrations() -> None:
-    _, path, _, kwargs = EncryptedTextField(context="old.name", null=True).deconstruct()
-    assert (path, kwargs) == ("gongkai.store.fields.EncryptedTextField", {"context": "old.name", "null": True})
+    _, path, _, kwargs = EncryptedTextField(context="old.name", row="key", null=True).deconstruct()
+    assert (path, kwargs) == (
+        "gongkai.store.fields.EncryptedTextField",
+        {"context": "old.name", "row": "key", "null": True},
+    )
     _, path, _, kwargs = KeyedHashField(of="name", purpose=Purpose.NAME).deconstruct()
     assert path == "gongkai.store.fields.KeyedHashField"
     assert KeyedHashField(**kwargs).deconstruct()[3] == kwargs

@@ -13,11 +13,11 @@ from zoneinfo import ZoneInfo
 import typer
 
 from gongkai.cli.days import read_day
-from gongkai.cli.output import write_whole
-from gongkai.errors import CannotWrite, Conflict, GongkaiError, InvalidInput, NotFound, Unreadable
-from gongkai.law import Notice, WorkdayCalendar, default_calendar
-from gongkai.law.notice_text import notice_from_text
-from gongkai.law.notices import read_notice, write_notice
+from gongkai.cli.django_setup import command_actor, setup_with_database
+from gongkai.cli.recomputing import recompute_with_bar, show_recomputed
+from gongkai.errors import NotFound
+from gongkai.law import Notice, WorkdayCalendar
+from gongkai.services.notices import reading
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="工作日历：查看已加载的放假通知，导入新的通知")
 
@@ -46,14 +46,8 @@ def notices_folder() -> Path:
 
 
 def loaded_calendar(folder: Path | None = None) -> WorkdayCalendar:
-    """Return the calendar of the built-in and the imported notices (内置加已导入).
-
-    A notice that has since come with the system is taken from there. Raises: Unreadable naming the file at fault.
-    """
-    built_in = default_calendar()
-    known = {notice.document_no for notice in built_in.notices}
-    extra = [notice for notice in _imported(folder or notices_folder()) if notice.document_no not in known]
-    return built_in.with_notices(extra) if extra else built_in
+    """Return the calendar of the built-in and the imported notices (内置加已导入). Raises: Unreadable."""
+    return reading.loaded_calendar(folder or notices_folder())
 
 
 @app.command("import")
@@ -65,31 +59,23 @@ def import_notice(
     issued_on: _Issued = "",
     dry_run: _DryRun = False,
 ) -> None:
-    """导入国务院办公厅的放假通知：核对星期、天数、调休日，显示读到的内容，写入数据目录。"""
-    folder = folder or notices_folder()
+    """导入国务院办公厅的放假通知：核对星期、天数、调休日，写入数据目录，重算全部在办申请的期限并列出变动。"""
+    given = reading.GivenNotice(
+        reading.notice_text(file),
+        own_form=file.suffix.lower() in {".yaml", ".yml"},
+        amend=amend,
+        document_no=document_no,
+        issued_on=read_day(issued_on, "成文日期") if issued_on else None,
+    )
     before = loaded_calendar(folder)
-    text = _text(file)
-    if file.suffix.lower() in {".yaml", ".yml"}:
-        notice = read_notice(text)
-        if notice.amends is None and amend:
-            raise InvalidInput("YAML 文件没有 amends 字段。调整通知请在文件里写明 amends 和 replaces。")
-    else:
-        notice = notice_from_text(
-            text,
-            last_checked_on=datetime.now(ZoneInfo("Asia/Shanghai")).date(),
-            document_no=document_no or None,
-            issued_on=read_day(issued_on, "成文日期") if issued_on else None,
-            amends=_amended(amend, before) if amend else None,
-        )
-    if notice.amends is None and notice.year in before.covered_years:
-        raise Conflict(f"{notice.year} 年的放假通知已经加载。如是调整通知，请用 --amend {notice.year} 指明。")
-    after = before.with_notices([notice])
-    _print_notice(notice, after)
+    notice = reading.read_given(given, before, today=datetime.now(ZoneInfo("Asia/Shanghai")).date())
+    _print_notice(notice, before.with_notices([notice]))
     if dry_run:
         typer.echo("（只核对，未写入）")
-        return
-    typer.echo(f"已写入 {_write(notice, folder, before)}")
-    typer.echo("有在办申请的，请运行 gongkai request recompute 重算期限并查看变动。")
+    elif folder is None and _has_system():
+        _take_into_system(given)
+    else:
+        typer.echo(f"已写入 {reading.keep_notice(notice, folder or notices_folder(), before)}")
 
 
 @app.command("show")
@@ -115,47 +101,18 @@ def show(year: _Year = None, folder: _Dir = None, as_json: _Json = False) -> Non
                 _print_notice(notice, calendar)
 
 
-def _imported(folder: Path) -> list[Notice]:
-    notices = []
-    for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
-        try:
-            notices.append(read_notice(_text(path)))
-        except GongkaiError as error:
-            raise Unreadable(f"已导入的放假通知“{path}”不能使用：{error.message_zh}请改正或移走该文件。") from None
-    return notices
+def _has_system() -> bool:
+    """Whether the system was ever started here, so that cases may wait for the notice."""
+    return bool(os.environ.get("DATABASE_URL")) or (notices_folder().parent / "secret.key").is_file()
 
 
-def _text(path: Path) -> str:
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        reasons = {FileNotFoundError: "文件不存在", IsADirectoryError: "这是一个目录", PermissionError: "没有读取权限"}
-        reason = reasons.get(type(error), error.strerror or "不能读取")
-        raise Unreadable(f"无法读取“{path}”：{reason}。") from None
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Unreadable(f"“{path}”不是文本文件。请另存为 UTF-8 文本后再导入。")
+def _take_into_system(given: reading.GivenNotice) -> None:
+    setup_with_database()
+    from gongkai.services.notices.import_notice import take_notice
 
-
-def _amended(which: str, calendar: WorkdayCalendar) -> Notice:
-    for notice in calendar.notices:
-        if which in (notice.document_no, str(notice.year)) and notice.amends is None:
-            return notice
-    raise NotFound(f"没有加载“{which}”，不能对它作调整。请先导入该年的放假通知。")
-
-
-def _write(notice: Notice, folder: Path, before: WorkdayCalendar) -> Path:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CannotWrite(f"无法建立目录“{folder}”：{error.strerror}。请换一个目录或检查权限。") from None
-    number = 1 + sum(other.year == notice.year for other in before.notices)
-    path = folder / f"{notice.year}-{number:02d}.yaml"
-    write_whole(path, write_notice(notice).encode())
-    return path
+    take_notice(given=given, by=command_actor())
+    typer.echo(f"已写入 {notices_folder()}")
+    show_recomputed(recompute_with_bar(dry_run=False, quiet=False))
 
 
 def _print_notice(notice: Notice, calendar: WorkdayCalendar) -> None:

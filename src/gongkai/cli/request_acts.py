@@ -6,11 +6,11 @@ import json
 from typing import Annotated, Any
 
 import typer
-from rich.progress import Progress
 
 from gongkai.annual.ledger import ApplicantKind
 from gongkai.cli.days import read_day
 from gongkai.cli.django_setup import command_actor, setup_with_database
+from gongkai.cli.recomputing import recompute_with_bar, show_recomputed
 from gongkai.law.rules.receipt import Channel
 
 _Organ = Annotated[str, typer.Option("--organ", metavar="CODE", help="机关代码")]
@@ -112,21 +112,13 @@ def recompute(
 ) -> None:
     """导入放假通知后重算全部在办件的期限，列出前后变动。"""
     setup_with_database()
-    from gongkai.services.casework.recompute_due_dates import recompute_due_dates
-
-    with Progress(transient=True, disable=as_json) as bar:
-        task = bar.add_task("重算期限", total=None)
-        done = recompute_due_dates(
-            by=command_actor(), dry_run=dry_run, progress=lambda one, of: bar.update(task, completed=one, total=of)
-        )
+    done = recompute_with_bar(dry_run=dry_run, quiet=as_json)
     if as_json:
         typer.echo(json.dumps([one._asdict() for one in done.moved], ensure_ascii=False, default=str, indent=2))
         return
-    for one in done.moved:
-        before = f"{one.before_on}{'（暂定）' if one.before_provisional else ''}"
-        after = f"{one.after_on}{'（暂定）' if one.after_provisional else ''}"
-        typer.echo(f"{one.organ_code}  {one.request_no}  {one.due_label}：{before} → {after}")
-    typer.echo(f"在办{done.cases}件，变动{len(done.moved)}件。" + ("（只核对，未写入）" if dry_run else ""))
+    show_recomputed(done)
+    if dry_run:
+        typer.echo("（只核对，未写入）")
 
 
 def reindex() -> None:

@@ -93,8 +93,9 @@ ACCOUNT_FORMS = {
     "reauthenticate": "gongkai.web.account.forms.ReauthenticateForm",
 }
 # Wrong passwords are counted by axes, for one user from one address: neither a colleague nor a whole office behind one
-# address is locked out by somebody else's mistakes. `login_failed` is left for wrong codes of the second factor.
-ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "5/5m/key", "reauthenticate": "10/m/user"}
+# address is locked out by somebody else's mistakes. Codes of the second factor are counted by `code_tries`, in the
+# database; `login_failed`, which allauth counts in the cache of each process, is not needed.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": None, "reauthenticate": "10/m/user"}
 
 MFA_ADAPTER = "gongkai.web.account.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", *(["webauthn"] if HAS_PASSKEYS else [])]

@@ -10,7 +10,7 @@ from django.db import transaction
 from gongkai.access import Actor
 from gongkai.errors import Conflict
 from gongkai.services import clock
-from gongkai.store.chain import LineContent, line_hash, seal, storable
+from gongkai.store.chain import LineContent, line_hash, seal, seal_mark, storable
 from gongkai.store.models import AuditHead, AuditLine, Organ
 
 
@@ -41,7 +41,9 @@ def record_act(
             **content._asdict(),
         )
         line.save(force_insert=True)
-        AuditHead.objects.filter(pk=1).update(number=line.number, hash=hashed, seal=seal(line.number, hashed))
+        AuditHead.objects.filter(pk=1).update(
+            number=line.number, hash=hashed, seal=seal(line.number, hashed), sealed_with=seal_mark()
+        )
     return line
 
 
@@ -58,7 +60,7 @@ def _first_head() -> AuditHead:
         raise Conflict(
             "操作日志的链尾记载缺失，不能继续记录。请审计管理员运行 gongkai audit verify 查明，并从备份恢复。"
         )
-    AuditHead.objects.bulk_create([AuditHead(pk=1, seal=seal(0, ""))], ignore_conflicts=True)
+    AuditHead.objects.bulk_create([AuditHead(pk=1, seal=seal(0, ""), sealed_with=seal_mark())], ignore_conflicts=True)
     return AuditHead.objects.select_for_update().get(pk=1)
 
 

@@ -46,8 +46,8 @@ class Challenge(NamedTuple):
 
 def count_use(*, form: str, address: str) -> Verdict:
     """Count one sending by an address and say whether it may pass (计数并判断)."""
-    by_one = _counted(form, _hashed(address), _window())
-    by_all = _counted(form, "", _window())
+    by_one = counted(form, hashed(address), _window())
+    by_all = counted(form, "", _window())
     if by_one > settings.GONGKAI_FORM_MOST:
         return Verdict.REFUSE
     if by_one > settings.GONGKAI_FORM_FREE or by_all > settings.GONGKAI_FORM_FREE_OF_ALL:
@@ -87,8 +87,8 @@ def forget_old_uses() -> int:
     return FormUse.objects.filter(window_at__lt=clock.now() - _KEPT).delete()[0]
 
 
-def _counted(form: str, visitor: str, window_at: datetime) -> int:
-    """Add one to a count and return it."""
+def counted(form: str, visitor: str, window_at: datetime) -> int:
+    """Add one to a count, whichever process counts, and return it (计数)."""
     row = {"form": form, "visitor": visitor, "window_at": window_at}
     with transaction.atomic():
         FormUse.objects.bulk_create([FormUse(**row)], ignore_conflicts=True)
@@ -101,7 +101,7 @@ def _first_time(form: str, stamp: str) -> bool:
     # the day before is still there then: the stamp names its own day.
     _, made_at, _ = signing.loads(stamp, salt=_SALT)
     day_at = datetime.fromtimestamp(made_at, tz=UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    return _counted(f"{form}!", _hashed(stamp), day_at) == 1
+    return counted(f"{form}!", hashed(stamp), day_at) == 1
 
 
 def _window() -> datetime:
@@ -109,6 +109,7 @@ def _window() -> datetime:
     return datetime.fromtimestamp(clock.now().timestamp() // seconds * seconds, tz=UTC)
 
 
-def _hashed(text: str) -> str:
+def hashed(text: str) -> str:
+    """Return the keyed hash under which somebody is counted (来源杂凑)."""
     key = crypto.derive(crypto.ring().index, "gongkai form use")
     return hashlib.blake2b(text.encode(), key=key, digest_size=32).hexdigest()

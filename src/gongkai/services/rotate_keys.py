@@ -12,6 +12,7 @@ from gongkai.errors import Conflict
 from gongkai.services.audit import record_act
 from gongkai.services.files.sweeping import file_key_use, reseal_file, stale_files
 from gongkai.store import crypto
+from gongkai.store.fields import InRow
 from gongkai.store.queries.sealed import SealedColumn, key_use, sealed_columns
 
 Progress = Callable[[str, int, int], None]
@@ -85,13 +86,12 @@ def _reseal(column: SealedColumn, progress: Progress) -> int:
     total, done, last = column.stale_rows().count(), 0, None
     while True:
         rows = column.stale_rows().order_by("pk")
-        batch = list(
-            (rows.filter(pk__gt=last) if last is not None else rows)[:_BATCH].values_list("pk", "text_at_rest")
-        )
+        after = rows.filter(pk__gt=last) if last is not None else rows
+        batch = list(after.values_list("pk", "text_at_rest", column.row_key)[:_BATCH])
         if not batch:
             return done
         with transaction.atomic():
-            done += sum(_reseal_value(column, key, sealed) for key, sealed in batch)
+            done += sum(_reseal_value(column, *found) for found in batch)
         last = batch[-1][0]
         progress(column.label, done, max(total, done))
 
@@ -104,7 +104,7 @@ def _reseal_files(progress: Progress) -> int:
     return count
 
 
-def _reseal_value(column: SealedColumn, key: object, sealed: str) -> int:
-    text = crypto.ring().open(sealed, column.field.bound_to)
+def _reseal_value(column: SealedColumn, key: object, sealed: str, row: str) -> int:
+    text = crypto.ring().open(sealed, column.field.bound_to, row)
     unchanged: models.QuerySet[models.Model] = column.rows().filter(pk=key, text_at_rest=sealed)
-    return unchanged.update(**{column.field.name: column.field.unpacked(text)})
+    return unchanged.update(**{column.field.name: InRow(column.field.unpacked(text), row)})

@@ -10,11 +10,16 @@ from django.db import connection
 from django.utils import timezone
 
 from gongkai.services.auditing.anchors import Anchor, read_anchors
-from gongkai.store.chain import LineContent, is_sealed, line_hash
+from gongkai.store import crypto
+from gongkai.store.chain import LineContent, is_sealed, line_hash, seal_mark
 from gongkai.store.models import AuditHead, AuditLine
 from gongkai.store.triggers import missing_triggers
 
 MOST_FAULTS = 100
+_KEYS_ADVICE = (
+    "这时无法用链尾核对末尾的行；请放回原来的密钥文件（或做备份时另存的密钥）再核验。"
+    "日志各行之间的核对不用密钥，照常进行。"
+)
 _FIELDS = ("number", "at", "actor", "act", "organ_id", "subject", "details", "digest", "previous_hash", "hash")
 _CONTENT = LineContent._fields
 
@@ -191,7 +196,7 @@ def _head_faults(head: AuditHead | None, walk: _Walk) -> Iterator[Fault]:
             yield Fault("head", 0, "", "链尾记载缺失，不能排除末尾的行被删除。请从备份恢复。")
         return
     if not is_sealed(head.number, head.hash, head.seal):
-        yield Fault("head", 0, "", "链尾记载被改动，或者密钥已更换为别的密钥，不能排除末尾的行被删除。")
+        yield Fault(*_unsealed(head))
         return
     found = walk.hash_at(head.number)
     if found is None:
@@ -204,6 +209,19 @@ def _head_faults(head: AuditHead | None, walk: _Walk) -> Iterator[Fault]:
         )
     elif found != head.hash:
         yield Fault("rewritten", head.number, walk.last_at, f"第{head.number}行与链尾记载不符，日志被改写。")
+
+
+def _unsealed(head: AuditHead) -> tuple[str, int, str, str]:
+    """Say whether the head was changed, or was sealed with other keys than those at hand."""
+    mark = seal_mark()
+    if head.sealed_with == mark:
+        return "head", 0, "", "链尾记载被改动（密钥没有更换），不能排除末尾的行被删除。请查明原因并从备份恢复。"
+    if not head.sealed_with:
+        return "head", 0, "", "链尾记载被改动，或者密钥已更换为别的密钥，不能排除末尾的行被删除。"
+    where = crypto.source().file
+    named = f"密钥文件“{where}”" if where else "GONGKAI_DATA_KEYS 中的密钥"
+    said = f"链尾的印记是用另一份密钥加盖的（印记标识{head.sealed_with}，现用密钥{mark}）"
+    return "keys", 0, "", f"{said}：{named}不是记日志时的那一份，多半被换掉、放错，或者数据库来自别处。{_KEYS_ADVICE}"
 
 
 def _is_later(number: int, upto: int) -> bool:

@@ -21,6 +21,7 @@ from gongkai.store import crypto
 _HASHES: Mapping[str, type[hashes.HashAlgorithm]] = {"sha-256": hashes.SHA256, "sm3": hashes.SM3}
 _FORM = "gongkai audit 1"
 _SEAL_USE = "gongkai audit head"
+_MARK_USE = "gongkai audit head keys"
 
 
 class LineContent(NamedTuple):
@@ -60,6 +61,11 @@ def seal(number: int, last_hash: str) -> str:
     mac = hmac.HMAC(crypto.derive(crypto.ring().index, _SEAL_USE), hashes.SHA256())
     mac.update(f"{number}\0{last_hash}".encode())
     return mac.finalize().hex()
+
+
+def seal_mark() -> str:
+    """Return what tells the keys of this installation from others without giving them away (印记密钥标识)."""
+    return crypto.derive(crypto.ring().index, _MARK_USE, 8).hex()
 
 
 def is_sealed(number: int, last_hash: str, found: str) -> bool:

@@ -1,8 +1,9 @@
 """Personal data sealed and opened (个人信息加密): authenticated encryption under a ring of keys, and keyed hashes.
 
-A sealed text is `gk1:<cipher>:<key>:<base64 of nonce, ciphertext, tag>`. What it was sealed for (table and column) is
-authenticated with it: a value moved to another place does not open. Whoever starts the system installs the keys
-(`install`); this room reads no settings.
+A sealed text is `gk2:<cipher>:<key>:<base64 of nonce, ciphertext, tag>`. What it was sealed for (table, column and row)
+is authenticated with it: a value moved to another place does not open. `gk1` is bound to table and column only: texts
+that stand in no row, and values from before rows were bound, which a change of keys converts. Whoever starts the system
+installs the keys (`install`); this room reads no settings.
 """
 
 from __future__ import annotations
@@ -29,10 +30,10 @@ DIGESTS: Final = ("sha-256", "sm3")
 SECRET_BYTES: Final = 32
 LONGEST_HEAD: Final = 80
 """Bytes within which the head of a sealed file ends."""
-_PREFIX = "gk1"
+_PREFIX, _ROW_PREFIX = "gk1", "gk2"
 _NONCE_BYTES = 12
 _TAG_BYTES = 16
-_SEALED = re.compile(rf"{_PREFIX}:([a-z0-9-]+):([A-Za-z0-9_.-]+):([A-Za-z0-9+/=]+)")
+_SEALED = re.compile(r"(gk[12]):([a-z0-9-]+):([A-Za-z0-9_.-]+):([A-Za-z0-9+/=]+)")
 _HEAD = re.compile(rb"gk1:([a-z0-9-]{1,16}):([A-Za-z0-9_.-]{1,40}):")
 _KEY_BYTES: Mapping[str, int] = {"aes-gcm": 32, "sm4-gcm": 16}
 _ALGORITHMS: Mapping[str, Callable[[bytes], CipherAlgorithm]] = {"aes-gcm": algorithms.AES, "sm4-gcm": algorithms.SM4}
@@ -60,38 +61,36 @@ class KeyRing:
         if self.current not in self.keys or any(len(one) != SECRET_BYTES for one in (*self.keys.values(), self.index)):
             raise InvalidInput("个人信息密钥不完整：每个密钥应为32字节。请核对密钥文件或 GONGKAI_DATA_KEYS。")
 
-    @property
-    def prefix(self) -> str:
-        """How a text begins that is sealed under the current key and cipher (当前密钥的密文前缀)."""
-        return f"{_PREFIX}:{self.cipher}:{self.current}:"
+    def prefix(self, *, in_row: bool = False) -> str:
+        """How a text begins that is sealed under the current key and cipher, for a row or for none (密文前缀)."""
+        return f"{_ROW_PREFIX if in_row else _PREFIX}:{self.cipher}:{self.current}:"
 
-    @property
-    def file_prefix(self) -> bytes:
-        """How a file begins that is sealed under the current key and cipher (当前密钥的文件前缀)."""
-        return f"{_PREFIX}:{self.cipher}:{self.current}:".encode("ascii")
+    def seal(self, text: str, context: str, row: str = "") -> str:
+        """Return the text sealed for one place, and for one row of it by the row's key (加密)."""
+        prefix = self.prefix(in_row=bool(row))
+        box = self._seal(text.encode(), self.cipher, self.current, _place(context, row))
+        return prefix + base64.b64encode(box).decode("ascii")
 
-    def seal(self, text: str, context: str) -> str:
-        """Return the text sealed for one place (加密)."""
-        box = self._seal(text.encode(), self.cipher, self.current, context)
-        return self.prefix + base64.b64encode(box).decode("ascii")
+    def open(self, sealed: str, context: str, row: str = "") -> str:
+        """Return the text that was sealed for this place, and for this row if it was for any (解密).
 
-    def open(self, sealed: str, context: str) -> str:
-        """Return the text that was sealed for this place (解密). Raises: CannotDecrypt, never garbage."""
+        Raises: CannotDecrypt, never garbage.
+        """
         match = _SEALED.fullmatch(sealed)
         if match is None:
             raise CannotDecrypt(
                 "这一项没有按规定加密保存，不能显示。请联系系统管理员运行 gongkai keys status 查明。", context=context
             )
-        cipher, key, body = match.groups()
+        form, cipher, key, body = match.groups()
         try:
             box = base64.b64decode(body, validate=True)
         except binascii.Error as error:
             raise _tampered(context, key) from error
-        return self._open(box, cipher, key, context).decode()
+        return self._open(box, cipher, key, _place(context, row if form == _ROW_PREFIX else "")).decode()
 
     def seal_bytes(self, data: bytes, context: str) -> bytes:
         """Return the content of a file sealed for one place (文件加密)."""
-        return self.file_prefix + self._seal(data, self.cipher, self.current, context)
+        return self.prefix().encode("ascii") + self._seal(data, self.cipher, self.current, context)
 
     def open_bytes(self, sealed: bytes, context: str) -> bytes:
         """Return the content of a file that was sealed for this place (文件解密). Raises: CannotDecrypt."""
@@ -150,13 +149,17 @@ def derive(secret: bytes, use: str, length: int = SECRET_BYTES) -> bytes:
 def key_of(sealed: str) -> tuple[str, str] | None:
     """Return cipher and key name of a sealed text (密文所用算法与密钥), None if it is not sealed."""
     match = _SEALED.fullmatch(sealed)
-    return (match[1], match[2]) if match else None
+    return (match[2], match[3]) if match else None
 
 
 def key_of_bytes(head: bytes) -> tuple[str, str] | None:
     """Return cipher and key name by the head of a sealed file (文件所用算法与密钥), None if it is not sealed."""
     match = _HEAD.match(head)
     return (match[1].decode("ascii"), match[2].decode("ascii")) if match else None
+
+
+def _place(context: str, row: str) -> str:
+    return f"{context}#{row}" if row else context
 
 
 def _bound(cipher: str, key: str, context: str) -> bytes:

@@ -11,7 +11,7 @@ Declare a pair: the value and, where people search by equality, its hash.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.core.exceptions import FieldError
 from django.db import models
@@ -27,36 +27,74 @@ else:
     TextField, CharField = models.TextField, models.CharField
 
 
+_MARK = "|"
+"""Between the key of a row and what is sealed for it, when both are read; stands in neither."""
+
+
+class InRow(NamedTuple):
+    """A value with the key of the row that it is sealed for (所属行的值)."""
+
+    value: Any
+    row: str
+
+
 class EncryptedTextField(TextField):
     """A text sealed at rest (加密文本). Empty stays empty, absent stays absent.
 
-    What is sealed is bound to table and column: `context` keeps the old pair when a migration renames either. It can be
-    asked whether the value is absent or empty, and nothing else; order, search and compare by a `KeyedHashField`.
+    What is sealed is bound to table and column, and to the row by its column `row`, which must be filled before the
+    first saving and never change. `context` keeps table and column when a migration renames either. It can be asked
+    whether the value is absent or empty, and nothing else; order, search and compare by a `KeyedHashField`. Values of a
+    field with `row` are saved with their row: `update` and `bulk_update` of a query are refused.
     """
 
-    def __init__(self, *args: Any, context: str = "", **kwargs: Any) -> None:
-        self.context = context
+    non_db_attrs = (*TextField.non_db_attrs, "context", "row")
+
+    def __init__(self, *args: Any, context: str = "", row: str = "", **kwargs: Any) -> None:
+        self.context, self.row = context, row
         super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> Any:
-        """Keep the context in migrations."""
+        """Keep context and row in migrations."""
         name, path, args, kwargs = super().deconstruct()
-        return name, path, args, kwargs | ({"context": self.context} if self.context else {})
+        own = {"context": self.context, "row": self.row}
+        return name, path, args, kwargs | {key: value for key, value in own.items() if value}
 
     @property
     def bound_to(self) -> str:
         """What a value is sealed for: table and column."""
         return self.context or f"{self.model._meta.db_table}.{self.column}"
 
+    def select_format(self, compiler: Any, sql: str, params: Any) -> Any:
+        """Ask for the key of the row together with what is sealed for it, whatever way the column is read."""
+        own = f".{compiler.connection.ops.quote_name(self.column)}"
+        if not self.row or not sql.endswith(own):
+            return sql, params
+        row = f"{sql.removesuffix(own)}.{compiler.connection.ops.quote_name(self.row)}"
+        return self.with_row(row, sql), params
+
+    @staticmethod
+    def with_row(row: str, sealed: str) -> str:
+        """The expression that reads a sealed column with the key of its row; absent stays absent."""
+        return f"({row} || '{_MARK}' || {sealed})"
+
     def from_db_value(self, value: str | None, _expression: Any, _connection: BaseDatabaseWrapper) -> Any:
         """Open what was stored. Raises: CannotDecrypt."""
-        return self.unpacked(crypto.ring().open(value, self.bound_to)) if value else value
+        row, _, sealed = value.rpartition(_MARK) if value else ("", "", value)
+        return self.unpacked(crypto.ring().open(sealed, self.bound_to, row)) if sealed else sealed
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        """Tell with the value which row it is saved in."""
+        value = super().pre_save(model_instance, add)
+        return InRow(value, str(getattr(model_instance, self.row))) if self.row else value
 
     def get_db_prep_save(self, value: Any, connection: BaseDatabaseWrapper) -> Any:
-        """Seal what is to be stored."""
-        if hasattr(value, "as_sql") or value is None or value == "":
-            return super().get_db_prep_save(value, connection)
-        return crypto.ring().seal(self.packed(value), self.bound_to)
+        """Seal what is to be stored. Raises: FieldError where nobody says for which row."""
+        held, row = value if isinstance(value, InRow) else (value, "")
+        if hasattr(held, "as_sql") or held is None or held == "":
+            return super().get_db_prep_save(held, connection)
+        if self.row and not row:
+            raise FieldError(f"加密字段“{self.name}”的内容与所在的行绑定，须逐行保存（save），不能成批修改。")
+        return crypto.ring().seal(self.packed(held), self.bound_to, row)
 
     def packed(self, value: Any) -> str:
         """The value as text."""

@@ -20,6 +20,7 @@ from gongkai.access import Actor
 from gongkai.services.dump.columns import columns_of, hash_columns, models_in_order, to_json
 from gongkai.services.dump.snapshot import TableDigest, digest_of, lines, one_moment
 from gongkai.services.jobs import enqueue
+from gongkai.store import crypto
 from gongkai.store.models import Job, Organ
 
 
@@ -62,7 +63,7 @@ def test_every_value_of_a_table_comes_back_as_it_was(db: None) -> None:
     assert row["finished_at"] == "2026-01-01T19:04:05.123456+00:00"
     assert row["result"] == {"a": "中", "b": [1, 2.5, None]}
     before = digest_of(Job, opened=False)
-    stored = {one.name: one.to_database(row[one.name]) for one in columns_of(Job, opened=False)}
+    stored = {one.name: one.to_database(row) for one in columns_of(Job, opened=False)}
     Job.objects.all().delete()
     quoted = ", ".join(f'"{name}"' for name in stored)
     with connection.cursor() as cursor:
@@ -79,13 +80,17 @@ def test_sealed_columns_stay_sealed_unless_opened_and_hashes_are_made_again(peop
     sealed = json.loads(next(lines(people, opened=False)))
     assert sealed["name"].startswith("gk1:")
     opened = json.loads(next(lines(people, opened=True)))
+    row = opened.pop("row_key")
     assert opened == {"id": 1, "name": "张三", "phone": None, "papers": {"类型": "身份证"}}
+    opened["row_key"] = row
     (make,) = hash_columns(people).values()
     assert make(opened) == sealed["name_hash"]
-    again = {one.name: one.to_database(opened[one.name]) for one in columns_of(people, opened=True)}
+    again = {one.name: one.to_database(opened) for one in columns_of(people, opened=True)}
     assert again["name"].startswith("gk1:")
     assert again["name"] != sealed["name"]
     assert again["phone"] is None
+    assert again["papers"].startswith("gk2:")
+    assert crypto.ring().open(again["papers"], "test_person.papers", row) == '{"类型":"身份证"}'
 
 
 def test_a_long_table_is_read_batch_by_batch(db: None, monkeypatch: pytest.MonkeyPatch) -> None:

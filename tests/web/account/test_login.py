@@ -18,6 +18,7 @@ from gongkai.access import Role
 from gongkai.config.login import PASSWORD_HASHERS
 from gongkai.services.actors import COMMAND
 from gongkai.services.people.add_person import add_person
+from gongkai.services.people.code_tries import take_code_try
 from gongkai.services.people.grant_post import grant_post
 from gongkai.services.people.reset_login import reset_login, unlock_login
 from gongkai.store.models import AuditLine, KeptSecret, PastPassword, Person
@@ -202,6 +203,34 @@ def test_with_an_application_the_code_is_asked_for_before_anything_is_open(visit
     assert visitor.get("/staff/").status_code == 200
     assert AuditLine.objects.get(act="login").details["methods"] == ["password", "mfa"]
     assert AuditLine.objects.filter(act="login_failed", details__method="totp").count() == 1
+
+
+def test_wrong_codes_lock_the_second_factor_from_every_address_until_it_is_unlocked(
+    visitor: Client, zhang: Person, settings: Any
+) -> None:
+    settings.AXES_FAILURE_LIMIT = 3
+    secret = with_totp(zhang.user)
+    for address in ("10.0.0.1", "10.0.0.2", "10.0.0.3"):
+        log_in(visitor, address=address)
+        wrong = visitor.post("/accounts/2fa/authenticate/", {"code": "000000"}, REMOTE_ADDR=address)
+        assert "验证码不对" in wrong.content.decode()
+    cache.clear()  # another process, which has counted nothing
+    other = SecureClient()
+    log_in(other)
+    refused = other.post("/accounts/2fa/authenticate/", {"code": code_now(secret)})
+    assert "登录失败次数过多" in refused.content.decode()
+    assert AuditLine.objects.filter(act="login_locked", details__method="second_factor").count() == 1
+    unlock_login(login="zhang", by=COMMAND)
+    assert other.post("/accounts/2fa/authenticate/", {"code": code_now(secret)}).status_code == 302
+
+
+def test_a_right_code_begins_the_count_anew(visitor: Client, zhang: Person, settings: Any) -> None:
+    settings.AXES_FAILURE_LIMIT = 2
+    secret = with_totp(zhang.user)
+    log_in(visitor)
+    visitor.post("/accounts/2fa/authenticate/", {"code": "000000"})
+    assert visitor.post("/accounts/2fa/authenticate/", {"code": code_now(secret)}).status_code == 302
+    assert [take_code_try(login="zhang", address="") for _ in range(3)] == [True, True, False]
 
 
 def test_a_code_is_good_once(visitor: Client, zhang: Person) -> None:

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from tests.people import organ, person, signed_in
+from tests.people import SecureClient, organ, person, signed_in
 
 from gongkai.access import Role
 from gongkai.services.actors import actor_of_login
@@ -120,7 +120,7 @@ def test_an_account_is_closed_reset_and_unlocked_on_the_page() -> None:
 
 
 def test_somebody_on_leave_entrusts_a_colleague_and_comes_back_early(settings: Any) -> None:
-    person(None, "bureau", login="wang")
+    person(Role.HANDLER, "bureau", login="wang")
     client = signed_in(Role.DISCLOSURE_HEAD, "bureau")
     page = client.get("/staff/leave/").content.decode()
     post = re.findall(r'<option value="(\d+)"', page)[0]
@@ -129,10 +129,16 @@ def test_somebody_on_leave_entrusts_a_colleague_and_comes_back_early(settings: A
     ended = re.findall(r"/staff/leave/(\d+)/end/", client.get("/staff/leave/").content.decode())[0]
     found = actor_of_login("wang")
     assert found is not None
-    assert found.posts[0].role is Role.DISCLOSURE_HEAD
+    assert found.posts[-1].role is Role.DISCLOSURE_HEAD
+    deputy = SecureClient()
+    deputy.force_login(
+        Person.objects.get(user__username="wang").user, backend="django.contrib.auth.backends.ModelBackend"
+    )
+    shown = re.findall(r'<ul class="plain-list">(.*?)</ul>', deputy.get("/staff/leave/").content.decode(), re.DOTALL)[0]
+    assert "</span> 测试bureau（代理 测试disclosure_head-bureau，至 2099-03-06）" in shown
     stranger = signed_in(Role.HANDLER, "bureau")
     assert stranger.post(f"/staff/leave/{ended}/end/").status_code == 404
     assert client.post(f"/staff/leave/{ended}/end/").status_code == 302
     found = actor_of_login("wang")
     assert found is not None
-    assert found.posts == ()
+    assert [one.role for one in found.posts] == [Role.HANDLER]

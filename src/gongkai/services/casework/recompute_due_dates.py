@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -43,29 +43,31 @@ def recompute_due_dates(
 ) -> Recomputed:
     """Replay every open case under the calendar of today and store the day that follows.
 
-    `dry_run` only lists what would move; `progress` is told how many of how many are done.
+    `dry_run` only lists what would move; `progress` is told how many of how many are done, outside transactions. What
+    is interrupted is finished by the next run.
     """
     open_cases = DisclosureRequest.objects.filter(due_on__isnull=False)
     total = open_cases.count()
     moved: list[MovedCase] = []
-    done = 0
-    with transaction.atomic():
-        for batch in _batches(open_cases):
+    done = last = 0
+    while True:
+        with transaction.atomic():  # one for each batch: nobody waits for more than that
+            batch = _batch(open_cases, last)
             moved += _recompute(batch, dry_run=dry_run)
-            done += len(batch)
-            if progress is not None:
-                progress(done, total)
-        if moved and not dry_run:
+        if not batch:
+            break
+        done, last = done + len(batch), batch[-1].pk
+        if progress is not None:
+            progress(done, max(done, total))
+    if moved and not dry_run:
+        with transaction.atomic():
             record_act(act="recompute_due_dates", actor=str(by), cases=done, moved=len(moved))
     return Recomputed(done, tuple(moved))
 
 
-def _batches(rows: Any) -> Iterator[list[DisclosureRequest]]:
-    last = 0
+def _batch(rows: Any, after: int) -> list[DisclosureRequest]:
     locked = rows.select_for_update(of=("self",)).select_related("organ").order_by("pk")
-    while batch := list(locked.filter(pk__gt=last)[:_BATCH]):
-        yield batch
-        last = batch[-1].pk
+    return list(locked.filter(pk__gt=after)[:_BATCH])
 
 
 def _recompute(batch: list[DisclosureRequest], *, dry_run: bool) -> list[MovedCase]:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -19,19 +20,23 @@ from django.utils.duration import duration_iso_string
 
 from gongkai.privacy import Purpose
 from gongkai.store import crypto
-from gongkai.store.fields import EncryptedTextField, KeyedHashField
+from gongkai.store.fields import EncryptedTextField, InRow, KeyedHashField
 
 # What belongs to a running program, not to the organ.
 LEFT_OUT = frozenset({"sessions.Session"})
 
 
 class Column(NamedTuple):
-    """One column: how a value is read from the database and written to it, opened or as it is stored."""
+    """One column: how a value is read from the database and written to it, opened or as it is stored.
+
+    `read_as`: the expression that reads it; `to_database` takes the whole row, for what is sealed is bound to it.
+    """
 
     name: str
     field: models.Field[Any, Any]
+    read_as: str
     from_database: Callable[[Any], Any]
-    to_database: Callable[[Any], Any]
+    to_database: Callable[[Mapping[str, Any]], Any]
 
 
 def models_in_order() -> tuple[type[models.Model], ...]:
@@ -65,10 +70,9 @@ def _rehash(of: str, purpose: Purpose) -> Callable[[Mapping[str, Any]], str]:
 
 def _column(model: type[models.Model], field: models.Field[Any, Any], opened: bool) -> Column:
     name = str(field.column)
+    quoted = connection.ops.quote_name(name)
     if isinstance(field, EncryptedTextField):
-        if opened:
-            return Column(name, field, _opener(field), lambda value: field.get_db_prep_save(value, connection))
-        return Column(name, field, _as_is, _as_is)
+        return _opened_column(field, name, quoted) if opened else Column(name, field, quoted, _as_is, itemgetter(name))
     plain = _plain_field(field)
     expression = Col(model._meta.db_table, plain)
     converters = connection.ops.get_db_converters(expression)
@@ -78,7 +82,8 @@ def _column(model: type[models.Model], field: models.Field[Any, Any], opened: bo
             value = convert(value, expression, connection)
         return json.loads(value) if isinstance(plain, models.JSONField) and isinstance(value, str) else value
 
-    return Column(name, field, lambda value: to_json(read(value)), _writer(plain))
+    write = _writer(plain)
+    return Column(name, field, quoted, lambda value: to_json(read(value)), lambda row: write(row[name]))
 
 
 def _plain_field(field: models.Field[Any, Any]) -> models.Field[Any, Any]:
@@ -88,8 +93,14 @@ def _plain_field(field: models.Field[Any, Any]) -> models.Field[Any, Any]:
     return field
 
 
-def _opener(field: EncryptedTextField) -> Callable[[Any], Any]:
-    return lambda value: field.from_db_value(value, None, connection)
+def _opened_column(field: EncryptedTextField, name: str, quoted: str) -> Column:
+    row = field.row
+
+    def sealed(values: Mapping[str, Any]) -> Any:
+        return field.get_db_prep_save(InRow(values[name], str(values[row]) if row else ""), connection)
+
+    read_as = field.with_row(connection.ops.quote_name(row), quoted) if row else quoted
+    return Column(name, field, read_as, lambda value: field.from_db_value(value, None, connection), sealed)
 
 
 def _as_is(value: Any) -> Any:

@@ -120,8 +120,7 @@ def _load(path: Path, model: type[models.Model], *, opened: bool) -> None:
         lines = _rows(path)
         while batch := list(islice(lines, _BATCH)):
             rows = [
-                [*(one.to_database(row[one.name]) for one in columns), *(make(row) for make in hashes.values())]
-                for row in batch
+                [*(one.to_database(row) for one in columns), *(make(row) for make in hashes.values())] for row in batch
             ]
             cursor.executemany(insert, rows)
 

@@ -74,7 +74,7 @@ def digest_of(model: type[models.Model], *, opened: bool) -> TableDigest:
 
 def _batch(model: type[models.Model], columns: tuple[Column, ...], key: str, last: Any) -> list[tuple[Any, ...]]:
     quote = connection.ops.quote_name
-    named = ", ".join(quote(one.name) for one in columns)
+    named = ", ".join(one.read_as for one in columns)
     after = "" if last is None else f" WHERE {quote(key)} > %s"
     query = f"SELECT {named} FROM {quote(model._meta.db_table)}{after} ORDER BY {quote(key)} LIMIT {_BATCH}"  # noqa: S608
     with connection.cursor() as cursor:

@@ -67,7 +67,7 @@ def file_key_use() -> Counter[str]:
 
 def stale_files() -> list[str]:
     """Return the keys of encrypted files that are not under the current key and cipher (待转换密钥的文件)."""
-    prefix = crypto.ring().file_prefix
+    prefix = crypto.ring().prefix().encode("ascii")
     heads = ((key, _head(disk.path_of(key), len(prefix))) for key in _encrypted())
     return [key for key, head in heads if head is not None and head != prefix]
 

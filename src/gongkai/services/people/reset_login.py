@@ -8,6 +8,7 @@ from django.db import transaction
 
 from gongkai.access import Act, Actor, refuse_self_grant
 from gongkai.services.audit import record_act
+from gongkai.services.people.code_tries import forget_code_tries
 from gongkai.services.people.lookup import person_for_update
 from gongkai.services.people.passwords import generated_password, remember_password
 from gongkai.services.people.sessions import end_all_sessions
@@ -34,6 +35,7 @@ def reset_login(*, login: str, by: Actor, keep_second_factor: bool = False) -> s
             second_factors_removed=removed,
             sessions_ended=ended,
         )
+        forget_code_tries(login=login)
     reset(username=login)
     return chosen
 
@@ -44,5 +46,5 @@ def unlock_login(*, login: str, by: Actor) -> None:
         person = person_for_update(login)
         permit(by=by, act=Act.RESET_LOGIN, organ_code=person.organ.code)
         refuse_self_grant(by.login, login)
-        lifted = reset(username=login)
+        lifted = reset(username=login) + forget_code_tries(login=login)
         record_act(act="unlock_login", actor=by, organ=person.organ, subject=login, failures=lifted)

@@ -56,11 +56,15 @@ class AuditLine(AppendOnly):
 
 
 class AuditHead(models.Model):
-    """The end of the chain (日志链尾): one row, locked by whoever adds a line, sealed with the keys."""
+    """The end of the chain (日志链尾): one row, locked by whoever adds a line, sealed with the keys.
+
+    `sealed_with` tells which keys made the seal, so that other keys are not taken for a forged head.
+    """
 
     number = models.BigIntegerField("序号", default=0)
     hash = models.CharField("杂凑", max_length=64, blank=True, default="")
     seal = models.CharField("印记", max_length=64)
+    sealed_with = models.CharField("印记所用密钥", max_length=16, blank=True, default="")
 
     class Meta:
         verbose_name = "日志链尾"

@@ -9,6 +9,7 @@ from gongkai.store.models.base import AppendOnly
 from gongkai.store.models.choices import MAIL_KINDS
 from gongkai.store.models.organ import Organ
 from gongkai.store.models.request import DisclosureRequest
+from gongkai.store.models.sealed_row import SealedRow
 from gongkai.store.models.search import SearchText
 
 
@@ -38,7 +39,7 @@ class CaseItem(AppendOnly):
         return f"{self.request_id}-{self.number}"
 
 
-class CaseMessage(AppendOnly):
+class CaseMessage(SealedRow, AppendOnly):
     """An internal note, or a message between organ and applicant (备注与消息); sealed, for people write names."""
 
     request = models.ForeignKey(
@@ -48,7 +49,7 @@ class CaseMessage(AppendOnly):
     from_applicant = models.BooleanField("申请人发出", default=False)
     author = models.CharField("作者", max_length=80)
     written_at = models.DateTimeField("时间")
-    text = EncryptedTextField("内容")
+    text = EncryptedTextField("内容", row="row_key")
 
     class Meta:
         verbose_name = "备注与消息"
@@ -59,7 +60,7 @@ class CaseMessage(AppendOnly):
         return f"{self.request_id}-{self.pk}"
 
 
-class IncomingMail(models.Model):
+class IncomingMail(SealedRow):
     """A letter, fax or parcel that anybody in the organ took in (收件总台账).
 
     Whoever signs for it starts the clock: `signed_on` is the day of the signature, of a porter too, whatever day it is
@@ -70,7 +71,7 @@ class IncomingMail(models.Model):
     mail_no = models.CharField("收件编号", max_length=32)
     kind = models.CharField("方式", max_length=16, choices=MAIL_KINDS)
     postal_no = models.CharField("邮件号", max_length=64, blank=True, default="")
-    sender = EncryptedTextField("寄件人", blank=True, default="")
+    sender = EncryptedTextField("寄件人", row="row_key", blank=True, default="")
     signed_on = models.DateField("签收日期", help_text="任何人（收发室、门卫）代为签收的当日。")
     signed_by = models.CharField("签收人", max_length=80)
     recorded_at = models.DateTimeField("登记时间")

@@ -11,6 +11,7 @@ from gongkai.store.fields import EncryptedJSONField
 from gongkai.store.models.base import AppendOnly
 from gongkai.store.models.organ import Organ
 from gongkai.store.models.request import DisclosureRequest
+from gongkai.store.models.sealed_row import SealedRow
 from gongkai.store.models.stored_file import StoredFile
 
 LETTER_STATUSES = (
@@ -104,7 +105,7 @@ class LetterTemplate(AppendOnly):
         return f"{self.code} 第{self.version}版"
 
 
-class Letter(models.Model):
+class Letter(SealedRow):
     """One letter (一件文书). `facts` are everything it says, sealed; its number is drawn when it is issued."""
 
     organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="letters", verbose_name="机关")
@@ -113,7 +114,7 @@ class Letter(models.Model):
     )
     code = models.CharField("文书", max_length=3)
     status = models.CharField("状态", max_length=12, choices=LETTER_STATUSES, default="draft")
-    facts = EncryptedJSONField("内容")
+    facts = EncryptedJSONField("内容", row="row_key")
     document_no = models.CharField("发文字号", max_length=48, blank=True, default="")
     signed_on = models.DateField("成文日期", null=True, blank=True)
     template_version = models.CharField("模板版本", max_length=24, blank=True, default="")

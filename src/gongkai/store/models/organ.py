@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from gongkai.store.fields import EncryptedTextField
 from gongkai.store.models.choices import ADAPTERS, CHANNEL_KINDS, ORGAN_KINDS, ORGAN_LEVELS
+from gongkai.store.models.sealed_row import SealedRow
 
 
 class Organ(models.Model):
@@ -101,7 +102,7 @@ class OrganDetail(models.Model):
         return f"{self.organ}：{self.reconsideration_organ}、{self.court}（自{self.from_on}）"
 
 
-class Channel(models.Model):
+class Channel(SealedRow):
     """A channel on which the organ publishes (公开渠道).
 
     `adapter` says how items get there: by hand, with this platform's own pages, or sent to `settings`' address with
@@ -115,7 +116,7 @@ class Channel(models.Model):
     closed_on = models.DateField("关停日期", null=True, blank=True, help_text="自该日起不再使用；在用的留空。")
     adapter = models.CharField("发布方式", max_length=12, choices=ADAPTERS, default="manual")
     settings: models.JSONField[Any] = models.JSONField("参数", default=dict, blank=True)
-    secret = EncryptedTextField("密钥", blank=True, default="")
+    secret = EncryptedTextField("密钥", row="row_key", blank=True, default="")
     version = models.PositiveIntegerField("版本", default=1, editable=False)
 
     class Meta:

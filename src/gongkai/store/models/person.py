@@ -52,7 +52,7 @@ class KeptSecret(models.Model):
     """The secret of a second factor, sealed; what holds the token can have it (第二验证的密钥)."""
 
     token = models.CharField("凭号", max_length=64, unique=True)
-    secret = EncryptedTextField("密钥")
+    secret = EncryptedTextField("密钥", row="token")
 
     class Meta:
         verbose_name = "第二验证的密钥"

@@ -8,6 +8,7 @@ from gongkai.law.request_form import DELIVERY_WAYS, PROVISION_FORMS
 from gongkai.store.fields import EncryptedTextField
 from gongkai.store.models.choices import UPLOAD_PURPOSES
 from gongkai.store.models.request import DisclosureRequest
+from gongkai.store.models.sealed_row import SealedRow
 from gongkai.store.models.stored_file import StoredFile
 
 
@@ -58,7 +59,7 @@ class HeldUpload(models.Model):
         return f"{self.get_purpose_display()}{self.pk}"
 
 
-class PortalFiling(models.Model):
+class PortalFiling(SealedRow):
     """What the online form says beyond the register (网上申请表的其余各栏).
 
     `form_token` was on the form: a form that is sent twice is registered once.
@@ -71,7 +72,7 @@ class PortalFiling(models.Model):
     submitted_at = models.DateTimeField("提交时间")
     provision = models.CharField("提供形式", max_length=16, choices=PROVISION_FORMS, blank=True, default="")
     delivery = models.CharField("获取途径", max_length=16, choices=DELIVERY_WAYS, blank=True, default="")
-    help_needed = EncryptedTextField("需要的帮助", blank=True, default="")
+    help_needed = EncryptedTextField("需要的帮助", row="row_key", blank=True, default="")
 
     class Meta:
         verbose_name = "网上申请"

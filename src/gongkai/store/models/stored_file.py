@@ -40,7 +40,7 @@ class StoredFile(models.Model):
     )
     subject = models.CharField("所属记录", max_length=64, blank=True, default="", db_index=True)
     open_act = models.CharField("查阅所需权限", max_length=40, blank=True, default="")
-    original_name = EncryptedTextField("原文件名")
+    original_name = EncryptedTextField("原文件名", row="key")
     media_type = models.CharField("类型", max_length=100)
     suffix = models.CharField("扩展名", max_length=8)
     size_bytes = models.BigIntegerField("大小（字节）")

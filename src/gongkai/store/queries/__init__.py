@@ -58,7 +58,7 @@ from gongkai.store.queries.items import (
     items_in,
     public_item,
 )
-from gongkai.store.queries.jobs import JobInfo, job, job_counts, jobs, oldest_due_job_at
+from gongkai.store.queries.jobs import JobInfo, job, job_counts, jobs, newest_job_of, oldest_due_job_at
 from gongkai.store.queries.ledger import ledger_year, ledger_years
 from gongkai.store.queries.letters import (
     LetterFileInfo,
@@ -220,6 +220,7 @@ __all__ = [
     "mail_of",
     "misses",
     "names_of",
+    "newest_job_of",
     "newest_public",
     "oldest_due_job_at",
     "open_post",

@@ -58,6 +58,12 @@ def job(job_id: int) -> JobInfo:
     return _info(row)
 
 
+def newest_job_of(kind: str) -> JobInfo | None:
+    """Return the newest job of a kind, None if there has been none."""
+    row = Job.objects.filter(kind=kind).order_by("-id").values_list(*_FIELDS).first()
+    return _info(row) if row else None
+
+
 def jobs(*, status: str = "", before_id: int | None = None, limit: int = 50) -> tuple[JobInfo, ...]:
     """Return jobs, the newest first; `before_id` goes on from the last one seen."""
     rows = Job.objects.order_by("-id")

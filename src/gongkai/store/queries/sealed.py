@@ -32,8 +32,14 @@ class SealedColumn(NamedTuple):
         return filled.exclude(text_at_rest="")
 
     def stale_rows(self) -> models.QuerySet[Any]:
-        """The rows that are not under the current key and cipher."""
-        return self.rows().exclude(text_at_rest__startswith=crypto.ring().prefix)
+        """The rows that are not under the current key and cipher, or not bound to their row."""
+        prefix = crypto.ring().prefix(in_row=bool(self.field.row))
+        return self.rows().exclude(text_at_rest__startswith=prefix)
+
+    @property
+    def row_key(self) -> models.expressions.Combinable:
+        """What tells the rows apart in what is sealed; empty where nothing does."""
+        return models.F(self.field.row) if self.field.row else models.Value("")
 
 
 def sealed_columns() -> Iterator[SealedColumn]:

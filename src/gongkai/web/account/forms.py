@@ -5,8 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.account.adapter import get_adapter
+from allauth.core import context
 from allauth.mfa.base import forms as factor
 from allauth.mfa.totp import forms as totp
+
+from gongkai.services.people.code_tries import forget_code_tries, take_code_try
+from gongkai.web.account.address import client_address
 
 
 def _name(field: Any, label: str, **attributes: str) -> None:
@@ -43,7 +48,22 @@ class ReauthenticateForm(account.ReauthenticateForm):  # type: ignore[misc]
         _name(self.fields["password"], "口令", autofocus="")
 
 
-class SecondFactorForm(factor.AuthenticateForm):  # type: ignore[misc]
+class _Counted:
+    """Codes are counted in the database, so that the limit holds over all processes; allauth's stands in each cache."""
+
+    user: Any
+
+    def clean_code(self) -> str:
+        """Look at the code if the login has not tried too many."""
+        login = self.user.get_username()
+        if not take_code_try(login=login, address=client_address(context.request)):
+            raise get_adapter().validation_error("too_many_login_attempts")
+        code: str = super().clean_code()  # type: ignore[misc]
+        forget_code_tries(login=login)
+        return code
+
+
+class SecondFactorForm(_Counted, factor.AuthenticateForm):  # type: ignore[misc]
     """The code of the application or a recovery code."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -51,7 +71,7 @@ class SecondFactorForm(factor.AuthenticateForm):  # type: ignore[misc]
         _name(self.fields["code"], "动态口令或恢复码", autofocus="", inputmode="numeric")
 
 
-class SecondFactorAgainForm(factor.ReauthenticateForm):  # type: ignore[misc]
+class SecondFactorAgainForm(_Counted, factor.ReauthenticateForm):  # type: ignore[misc]
     """The code once more."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

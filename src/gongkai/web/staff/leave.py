@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import NamedTuple
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from gongkai.access import Act
+from gongkai.access import Act, Actor
 from gongkai.errors import GongkaiError
 from gongkai.services import clock
 from gongkai.services.people.delegate_post import delegate_post, end_delegation
@@ -53,7 +56,7 @@ def leave(request: StaffRequest) -> HttpResponse:
             return redirect("staff:leave")
     context = {
         "form": form,
-        "posts": request.actor.posts,
+        "posts": _posts(request.actor),
         "delegations": queries.delegations_of(request.actor.login),
         "mine": request.actor.name,
     }
@@ -67,6 +70,24 @@ def end(request: StaffRequest, delegation_id: int) -> HttpResponse:
     end_delegation(delegation_id=delegation_id, by=request.actor)
     messages.success(request, "代理已终止。")
     return redirect("staff:leave")
+
+
+class ShownPost(NamedTuple):
+    """A post as its holder reads it."""
+
+    role: str
+    organ: str
+    stands_in_for: str
+    until_on: date | None
+
+
+def _posts(actor: Actor) -> list[ShownPost]:
+    organs = {one.code: one.name for one in queries.organs()}
+    holders = {login: queries.person(login).name for login in {one.delegated_by for one in actor.posts} if login}
+    return [
+        ShownPost(one.role.label_zh, organs[one.organ], holders.get(one.delegated_by, ""), one.until_on)
+        for one in actor.posts
+    ]
 
 
 def _form(request: StaffRequest) -> LeaveForm:

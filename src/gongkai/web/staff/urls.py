@@ -34,6 +34,7 @@ from gongkai.web.staff import (
     standard,
     terms,
     withheld,
+    workdays,
 )
 
 app_name = "staff"
@@ -95,6 +96,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("jobs/<int:job_id>/retry/", jobs.retry, name="job-retry"),
     path("leave/", leave.leave, name="leave"),
     path("leave/<int:delegation_id>/end/", leave.end, name="leave-end"),
+    path("workdays/", workdays.workdays, name="workdays"),
+    path("workdays/take/", workdays.take, name="workdays-take"),
     path("organs/", organs.organs, name="organs"),
     path("organs/<slug:organ_code>/", organs.organ, name="organ"),
     path("people/", people.people, name="people"),

@@ -1,0 +1,16 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ("store", "0020_bind_sealed_to_rows"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="audithead",
+            name="sealed_with",
+            field=models.CharField(blank=True, default="", max_length=16, verbose_name="印记所用密钥"),
+        ),
+    ]
