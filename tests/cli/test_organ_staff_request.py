@@ -13,7 +13,8 @@ from django.test import RequestFactory
 from gongkai.annual.ledger import ApplicantKind
 from gongkai.cli import main
 from gongkai.law.rules.receipt import Channel
-from gongkai.services.register_request import register_request
+from gongkai.services.actors import COMMAND
+from gongkai.services.casework.register_filing import ApplicantDetails, Filing, register_filing
 from gongkai.store import queries
 
 Run = Callable[..., int]
@@ -112,14 +113,8 @@ def test_an_installation_begins_with_three_administrators(run: Run, capsys: pyte
 
 def test_a_request_is_corrected_from_the_command_line(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     run("organ", "add", "ju", "甲区某局", "--level", "县级")
-    register_request(
-        organ_code="ju",
-        request_no="SQ1",
-        applicant_kind=ApplicantKind.OTHER,
-        channel=Channel.IN_PERSON,
-        arrived_on=date(2025, 3, 3),
-        actor="测试",
-    )
+    asked = Filing(ApplicantDetails(ApplicantKind.OTHER), Channel.IN_PERSON, date(2025, 3, 3), ("某文件",))
+    register_filing(organ_code="ju", filing=asked, by=COMMAND, request_no="SQ1")
     command = ("request", "correct", "--organ", "ju", "--number", "SQ1", "--reason", "误填")
     assert run(*command, "--received-on", "2025-03-04", "--applicant", "自然人", "--channel", "网络") == 0
     assert "SQ1（自然人申请），收到2025-03-04，办理中" in capsys.readouterr().out

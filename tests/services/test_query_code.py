@@ -11,9 +11,10 @@ from gongkai.annual.ledger import ApplicantKind
 from gongkai.errors import InvalidInput, NotFound
 from gongkai.law.rules.receipt import Channel
 from gongkai.services import clock
+from gongkai.services.actors import COMMAND
+from gongkai.services.casework.register_filing import ApplicantDetails, Filing, register_filing
 from gongkai.services.demo_organs import BUREAU, ensure_bureau
 from gongkai.services.portal.query_code import OwnCase, issue_query_code, new_code, open_own_case
-from gongkai.services.register_request import register_request
 from gongkai.store.models import AuditLine, DisclosureRequest, PortalAccess
 
 OWN = OwnCase(BUREAU, "甲1")
@@ -22,14 +23,9 @@ OWN = OwnCase(BUREAU, "甲1")
 @pytest.fixture
 def code(db: None) -> str:
     ensure_bureau()
-    register_request(
-        organ_code=BUREAU,
-        request_no="甲1",
-        applicant_kind=ApplicantKind.NATURAL_PERSON,
-        channel=Channel.IN_PERSON,
-        arrived_on=date(2026, 3, 2),
-        actor="测试",
-    )
+    who = ApplicantDetails(ApplicantKind.NATURAL_PERSON, name="张三丰")
+    asked = Filing(who, Channel.IN_PERSON, date(2026, 3, 2), ("某文件",))
+    register_filing(organ_code=BUREAU, filing=asked, by=COMMAND, request_no="甲1")
     case = DisclosureRequest.objects.get(record_no="甲1")
     return issue_query_code(case, names=["张 三丰"], phones=["138-0000-5678", ""], papers=["41030419900101123x", ""])
 

@@ -12,9 +12,9 @@ from gongkai.access import Act
 from gongkai.annual.ledger import ApplicantKind
 from gongkai.law.rules.receipt import Channel
 from gongkai.services.actors import COMMAND
+from gongkai.services.casework.register_filing import ApplicantDetails, Filing, register_filing
 from gongkai.services.letters.composing import Wording
 from gongkai.services.letters.draft_letter import draft_letter
-from gongkai.services.register_request import register_request
 
 CASE = "staff/cases/<slug:organ_code>/<str:request_no>/"
 LOOKS = "staff/letters/<slug:organ_code>/"
@@ -26,14 +26,8 @@ NO_PART = PASSED | {404}
 def _case(rest: str = "") -> Callable[[], str]:
     def make() -> str:
         organ("bureau")
-        register_request(
-            organ_code="bureau",
-            request_no="SQ1",
-            applicant_kind=ApplicantKind.OTHER,
-            channel=Channel.IN_PERSON,
-            arrived_on=date(2026, 3, 2),
-            actor="测试",
-        )
+        asked = Filing(ApplicantDetails(ApplicantKind.OTHER), Channel.IN_PERSON, date(2026, 3, 2), ("某文件",))
+        register_filing(organ_code="bureau", filing=asked, by=COMMAND, request_no="SQ1")
         return f"/staff/cases/bureau/SQ1/{rest}"
 
     return make

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from django.db import transaction
 from django.db.models import QuerySet
 
+from gongkai.access import Actor
 from gongkai.errors import InvalidInput
 from gongkai.parsing.sniff import sniff_bytes
 from gongkai.services import clock
@@ -39,10 +40,12 @@ class HeldFile(NamedTuple):
     size: int
 
 
-def hold_upload(*, organ_code: str, name: str, content: bytes) -> HeldFile:
+def hold_upload(
+    *, organ_code: str, name: str, content: bytes, purpose: str = "identity", by: Actor = APPLICANT
+) -> HeldFile:
     """Keep a file until the form is sent in (暂存上传). Raises: NotFound for the organ; InvalidInput for the file."""
     token = secrets.token_urlsafe(24)
-    row = _keep(organ_named(organ_code), token, _fit(name, content), purpose="identity", case=None)
+    row = _keep(organ_named(organ_code), token, _fit(name, content), purpose=purpose, case=None, by=by)
     return HeldFile(token, row.file.original_name, row.file.size_bytes)
 
 
@@ -61,9 +64,8 @@ def drop_upload(*, organ_code: str, token: str) -> None:
 
 def attach_uploads(case: DisclosureRequest, tokens: Sequence[str], *, purpose: str) -> int:
     """Attach held files to a request in the transaction of its registration; return how many (随件归入)."""
-    hashes = [_hash(token) for token in tokens[:MAX_FILES]]
-    rows = list(_held(case.organ.code).filter(token_hash__in=hashes).values_list("pk", "file_id"))
-    StoredFile.objects.filter(pk__in=[file for _, file in rows]).update(subject=_subject(case))
+    rows = list(held_rows(case.organ.code, tokens).values_list("pk", "file_id"))
+    StoredFile.objects.filter(pk__in=[file for _, file in rows]).update(subject=subject_of(case))
     return HeldUpload.objects.filter(pk__in=[pk for pk, _ in rows]).update(request=case, purpose=purpose)
 
 
@@ -86,14 +88,22 @@ def drop_unsent_uploads(_progress: Progress, *, day: str) -> str:
     return f"{day}：清理{count}个未提交的上传文件。"
 
 
-def _keep(organ: Organ, token: str, upload: Upload, *, purpose: str, case: DisclosureRequest | None) -> HeldUpload:
+def _keep(
+    organ: Organ,
+    token: str,
+    upload: Upload,
+    *,
+    purpose: str,
+    case: DisclosureRequest | None,
+    by: Actor = APPLICANT,
+) -> HeldUpload:
     with transaction.atomic():
         (stored,) = keep_rows(
             [upload],
             kind="identity" if purpose == "identity" else "application",
             organ=organ,
-            by=str(APPLICANT),
-            subject=_subject(case) if case else "",
+            by=str(by),
+            subject=subject_of(case) if case else "",
             encrypt=True,
         )
         return HeldUpload.objects.create(file=stored, request=case, token_hash=_hash(token), purpose=purpose)
@@ -107,8 +117,19 @@ def _drop(rows: QuerySet[HeldUpload]) -> int:
     return len(dropped)
 
 
-def _subject(case: DisclosureRequest) -> str:
+def held_rows(organ_code: str, tokens: Sequence[str]) -> QuerySet[HeldUpload]:
+    """Return the rows of files that are held under these tokens, for a service that may see them."""
+    return _held(organ_code).filter(token_hash__in=[_hash(token) for token in tokens[:MAX_FILES]])
+
+
+def subject_of(case: DisclosureRequest) -> str:
+    """Return what the files of a case are filed under (文件所属记录)."""
     return f"case:{case.pk}"
+
+
+def new_token_hash() -> str:
+    """Return the hash of a token that nobody holds, for a file that is never waiting for a form."""
+    return _hash(secrets.token_urlsafe(24))
 
 
 def _held(organ_code: str) -> QuerySet[HeldUpload]:

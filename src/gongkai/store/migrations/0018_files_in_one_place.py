@@ -95,7 +95,7 @@ def write(path, content):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("store", "0017_form_use"),
+        ("store", "0026_publishing_setup"),
     ]
 
     operations = [

@@ -78,7 +78,12 @@ MAIL_KINDS: Final[Choices] = (
     ("other", "其他"),
 )
 CASE_STATES: Final[Choices] = (("open", "办理中"), ("closed", "已办结"))
-UPLOAD_PURPOSES: Final[Choices] = (("identity", "身份证明"), ("correction", "补正材料"), ("message", "留言附件"))
+UPLOAD_PURPOSES: Final[Choices] = (
+    ("identity", "身份证明"),
+    ("correction", "补正材料"),
+    ("message", "留言附件"),
+    ("scan", "来件扫描件"),
+)
 REPORT_STATES: Final[Choices] = (("open", "未定稿"), ("final", "已定稿"), ("replaced", "已被取代"))
 JOB_STATES: Final[Choices] = (("waiting", "等待"), ("running", "进行中"), ("done", "完成"), ("failed", "失败"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -17,6 +17,17 @@ from gongkai.law.request_form import IDENTITY_PAPERS
 from gongkai.services import clock
 from gongkai.services.casework.record_mail import record_mail, settle_mail
 from gongkai.services.casework.register_filing import register_filing
+from gongkai.services.casework.scans import (
+    HeldScan,
+    ScanRead,
+    can_recognise,
+    held_scans,
+    hold_scan,
+    read_scan,
+    record_scanned_mail,
+    register_scanned,
+    scans_of_mail,
+)
 from gongkai.services.permission import may_act
 from gongkai.store import queries
 from gongkai.store.queries import MAIL_WAYS, incoming_mail, mail_of
@@ -28,34 +39,101 @@ from gongkai.web.staff.value_form import ValueForm, slots_of_call
 add_entry(Act.RECORD_MAIL, "收件台账", "staff:mail", group="依申请公开")
 _REGISTERED_BY: Final = {"organ_code", "by", "return", "request_no"}
 _MAILED_BY: Final = {"organ_code", "by", "return"}
+SUGGESTED: Final = {
+    "name": ("姓名或者名称", "filing.applicant.name"),
+    "representative": ("法定代表人或者负责人", "filing.applicant.representative"),
+    "contact_person": ("联系人", "filing.applicant.contact_person"),
+    "identity_number": ("证件号码", "filing.applicant.identity_number"),
+    "phone": ("联系电话", "filing.applicant.phone"),
+    "email": ("电子邮箱", "filing.applicant.email"),
+    "address": ("通信地址", "filing.applicant.address"),
+    "postcode": ("邮政编码", "filing.applicant.postcode"),
+    "items": ("所需政府信息", "filing.items"),
+}
 _CHANNEL_OF_MAIL: Final = {"registered_post": "registered_post", "ordinary_letter": "ordinary_letter", "fax": "fax"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page(Act.REGISTER)
 def register(request: StaffRequest, organ_code: str) -> HttpResponse:
-    """Register a filing (登记申请). 200; 302 to the case; 409, 422 with the reason and all that was typed."""
+    """Register a filing, with scans and what they suggest (登记申请). 200; 302; 409, 422 with all that was typed."""
+    scans, scan_error = _scans(request, organ_code, Act.REGISTER)
+    of_mail = _scans_of_mail(request, organ_code)
+    read = _read(request, organ_code, (*scans, *of_mail))
     form = ValueForm(
         slots_of_call(register_filing, leave_out=_REGISTERED_BY),
         VOCABULARY,
         owner="register_filing",
-        data=request.POST if request.method == "POST" else None,
+        data=_filled(request, read) if request.method == "POST" else None,
         initial=_initial(organ_code, request.GET.get("mail", "")),
         choices={"filing.applicant.identity_paper": list(IDENTITY_PAPERS)},
     )
-    refused, status = "", 200
-    if request.method == "POST" and request.POST.get("do") == "perform":
+    refused, status = "", 422 if scan_error else 200
+    if request.method == "POST" and request.POST.get("do") == "perform" and not scan_error:
         values, status = form.read(), 422
         if values is not None:
             try:
-                done = register_filing(organ_code=organ_code, by=request.actor, **values)
+                tokens = [one.token for one in scans]
+                done = register_scanned(organ_code=organ_code, scans=tokens, by=request.actor, **values)
             except GongkaiError as refusal:
                 refused, status = refusal.message_zh, refusal.http_status
             else:
                 messages.success(request, f"已登记：{done.request_no}。", extra_tags="good")
                 return redirect("staff:case", organ_code, done.request_no)
-    context = {"organ": queries.organ(organ_code), "form": form, "problems": form.errors, "refused": refused}
+    context = {
+        "organ": queries.organ(organ_code),
+        "form": form,
+        "problems": form.errors,
+        "refused": refused,
+        "scans": scans,
+        "mail_scans": of_mail,
+        "scan_error": scan_error,
+        "read": read,
+        "suggested": [(SUGGESTED[key][0], value) for key, value in read.suggested.items()] if read else [],
+        "can_recognise": can_recognise(),
+    }
     return render(request, "staff/cases/register.html", context, status=status)
+
+
+def _scans(request: StaffRequest, organ_code: str, act: Act) -> tuple[tuple[HeldScan, ...], str]:
+    """The scans held for this form with the one just sent; what is wrong with one that was refused."""
+    if request.method != "POST":
+        return (), ""
+    held = held_scans(organ_code=organ_code, tokens=request.POST.getlist("held_scan"), act=act, by=request.actor)
+    sent = request.FILES.get("scan")
+    if sent is None:
+        return held, ""
+    try:
+        new = hold_scan(organ_code=organ_code, name=sent.name or "", content=sent.read(), act=act, by=request.actor)
+    except GongkaiError as refusal:
+        return held, refusal.message_zh
+    return (*held, new), ""
+
+
+def _scans_of_mail(request: StaffRequest, organ_code: str) -> tuple[HeldScan, ...]:
+    mail_no = request.POST.get("filing.incoming_no") or request.GET.get("mail", "")
+    if not mail_no or not may_act(by=request.actor, act=Act.RECORD_MAIL, organ_code=organ_code):
+        return ()
+    return scans_of_mail(organ_code=organ_code, mail_no=mail_no, by=request.actor)
+
+
+def _read(request: StaffRequest, organ_code: str, scans: tuple[HeldScan, ...]) -> ScanRead | None:
+    """What the scan sent last suggests, where it is asked for."""
+    if request.method != "POST" or request.POST.get("do") != "scan":
+        return None
+    if not scans:
+        return ScanRead({}, "还没有扫描件，请先选择文件。")
+    return read_scan(organ_code=organ_code, key=scans[-1].key, by=request.actor)
+
+
+def _filled(request: StaffRequest, read: ScanRead | None) -> QueryDict:
+    """What was typed, with suggestions where nothing was."""
+    data = request.POST.copy()
+    for key, value in (read.suggested if read else {}).items():
+        path = SUGGESTED[key][1]
+        if not data.get(path, "").strip():
+            data[path] = value
+    return data
 
 
 @never_cache
@@ -65,6 +143,7 @@ def mail(request: StaffRequest) -> HttpResponse:
     """The ledger of incoming mail with the form of one more entry (收件总台账). 200; 302 once entered; 422."""
     organs = [(one.code, one.name) for one in queries.organs() if one.code in request.organs]
     organ_code = request.GET.get("organ", "") or organs[0][0]
+    scans, scan_error = _scans(request, organ_code, Act.RECORD_MAIL)
     form = ValueForm(
         slots_of_call(record_mail, leave_out=_MAILED_BY),
         VOCABULARY,
@@ -75,10 +154,11 @@ def mail(request: StaffRequest) -> HttpResponse:
     )
     refused, status = "", 200
     if request.method == "POST":
-        values, status = form.read(), 422
+        values, status = (None if scan_error else form.read()), 422
         if values is not None:
             try:
-                done = record_mail(organ_code=organ_code, by=request.actor, **values)
+                tokens = [one.token for one in scans]
+                done = record_scanned_mail(organ_code=organ_code, scans=tokens, by=request.actor, **values)
             except GongkaiError as refusal:
                 refused, status = refusal.message_zh, refusal.http_status
             else:
@@ -90,7 +170,17 @@ def mail(request: StaffRequest) -> HttpResponse:
         "refused": refused,
         "organs": organs,
         "organ_code": organ_code,
-        "rows": incoming_mail(organ_code),
+        "scans": scans,
+        "scan_error": scan_error,
+        "rows": [
+            (
+                row,
+                scans_of_mail(organ_code=organ_code, mail_no=row.mail_no, by=request.actor)
+                if row.is_filing is None
+                else (),
+            )
+            for row in incoming_mail(organ_code)
+        ],
         "may_register": may_act(by=request.actor, act=Act.REGISTER, organ_code=organ_code),
     }
     return render(request, "staff/cases/mail.html", context, status=status)

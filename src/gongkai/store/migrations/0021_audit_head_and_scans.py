@@ -13,4 +13,9 @@ class Migration(migrations.Migration):
             name="sealed_with",
             field=models.CharField(blank=True, default="", max_length=16, verbose_name="印记所用密钥"),
         ),
+        migrations.AlterField(
+            model_name='heldupload',
+            name='purpose',
+            field=models.CharField(choices=[('identity', '身份证明'), ('correction', '补正材料'), ('message', '留言附件'), ('scan', '来件扫描件')], max_length=16, verbose_name='用途'),
+        ),
     ]
