@@ -18,7 +18,7 @@ from gongkai.services.files.opening import content_of
 from gongkai.store import crypto
 from gongkai.store.models import HeldUpload, Letter, LetterFile, LetterService
 
-BEFORE, AFTER = ("store", "0026_publishing_setup"), ("store", "0019_drop_old_file_columns")
+BEFORE, AFTER = ("store", "0035_case_lists"), ("store", "0019_drop_old_file_columns")
 PHOTO, WAITING = b"\xff\xd8\xff\xe0" + bytes(range(256)) * 40, b"%PDF-1.4 waiting"
 LETTER, PROOF = b"PK\x03\x04 letter", b"%PDF-1.4 proof"
 

@@ -95,7 +95,7 @@ def write(path, content):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("store", "0026_publishing_setup"),
+        ("store", "0035_case_lists"),
     ]
 
     operations = [
