@@ -59,6 +59,22 @@ def backup(system: Path) -> Path:
     return found
 
 
+def found(home: Path, words: str, database: str = "") -> int:
+    """How many public things a reader of that place finds."""
+    program = (
+        "import sys; from gongkai.cli.django_setup import setup_with_database; setup_with_database();"
+        "from gongkai.services.search.search_public import search_public;"
+        "print(len(search_public(words=sys.argv[1]).found))"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "GONGKAI_HOME": str(home)}
+    environment.pop("DATABASE_URL", None)
+    if database:
+        environment["DATABASE_URL"] = database
+    command = [sys.executable, "-c", program, words]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    return int(done.stdout)
+
+
 def digests(folder: Path, *left_out: str) -> dict[str, tuple[int, str]]:
     return {one.table: (one.rows, one.digest) for one in read_manifest(folder).tables if one.table not in left_out}
 
@@ -88,6 +104,7 @@ def test_a_backup_comes_back_whole_elsewhere_and_only_into_an_empty_place(
     assert (home / "files/附件.bin").read_bytes() == bytes(range(256)) * 300
     assert (home / "secret.key").read_text("utf-8") == (system / "home/secret.key").read_text("utf-8")
     assert not (home / "settings.env").exists()
+    assert found(home, "科技") == found(system / "home", "科技") > 0
     well(home, "organ", "add", "new-ju", "新设局", "--level", "county")  # with a number of its own
     twice = call(home, "restore", str(backup), "--keys", str(system / "keys.json"))
     assert twice.returncode == 2
@@ -175,6 +192,7 @@ def test_a_backup_moves_from_sqlite_to_postgresql_and_back(
     home = tmp_path / "pg"
     well(home, "restore", str(backup), "--keys", str(system / "keys.json"), database=other_database)
     assert "均与事件推演一致" in well(home, "rebuild", database=other_database)
+    assert found(home, "科技", other_database) == found(system / "home", "科技") > 0
     well(home, "organ", "add", "new-ju", "新设局", "--level", "county", database=other_database)
     well(home, "export", "-o", str(tmp_path / "out"), database=other_database)
     well(tmp_path / "back", "import", str(tmp_path / "out"), "--keys", str(system / "keys.json"))

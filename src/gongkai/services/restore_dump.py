@@ -9,6 +9,7 @@ from django.db import transaction
 from gongkai.access import Act, Actor
 from gongkai.errors import Conflict
 from gongkai.services.audit import record_act
+from gongkai.services.casework.index_content import reindex_cases
 from gongkai.services.dump.keys import adopt_keys, put_signing_key
 from gongkai.services.dump.loading import (
     load_files,
@@ -21,6 +22,7 @@ from gongkai.services.dump.manifest import Manifest, key_check, read_manifest
 from gongkai.services.dump.writing import Progress
 from gongkai.services.permission import permit
 from gongkai.services.prepare_database import prepare_database
+from gongkai.services.search.index_published import rebuild_search
 from gongkai.store import crypto
 
 
@@ -34,7 +36,8 @@ def verify_dump(*, folder: Path, progress: Progress) -> Manifest:
 def restore_dump(*, folder: Path, by: Actor, progress: Progress, keys: Path | None = None) -> Manifest:
     """Fill an empty database and an empty data folder, and prove by the digests that nothing is missing or changed.
 
-    The database may be of the other kind; `keys` are those saved with the backup.
+    The search indexes are made anew from what was brought back. The database may be of the other kind; `keys` are those
+    saved with the backup.
     Raises: NotYours; Unreadable for a damaged folder; Conflict where anything is there already, the program has another
     structure, or the keys are not those that sealed the data; CannotWrite.
     """
@@ -56,7 +59,15 @@ def restore_dump(*, folder: Path, by: Actor, progress: Progress, keys: Path | No
         if keys is not None:
             put_signing_key(keys)
         record_act(act="restore", actor=str(by), subject=folder.name, rows=manifest.rows, taken_at=manifest.taken_at)
+    _index(progress)
     return manifest
+
+
+def _index(progress: Progress) -> None:
+    """Make both search indexes anew: their own tables belong to one kind of database and are in no dump."""
+    rebuild_search(progress=lambda count: progress("重建公开检索", count, count))
+    progress("重建办件检索", 0, 1)
+    reindex_cases()
 
 
 def _no_keys_yet() -> bool:

@@ -63,6 +63,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         """Open the secret."""
         return kept_secret(encrypted_text)
 
+    def build_totp_svg(self, url: str) -> str:
+        """The picture of the secret as it may stand inside a page: without the head of an XML file."""
+        return str(super().build_totp_svg(url)).removeprefix("<?xml version='1.0' encoding='UTF-8'?>").lstrip()
+
     def can_delete_authenticator(self, authenticator: Any) -> bool:
         """The last factor of somebody who must have one stays."""
         actor = actor_of_login(authenticator.user.get_username())

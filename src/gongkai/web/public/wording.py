@@ -21,7 +21,9 @@ ENGLISH: dict[str, str] = {
     "主办单位": "Operated by",
     "联系方式": "Contact",
     "网站标识码": "Site identifier",
-    "依据《中华人民共和国政府信息公开条例》公布。": "Published under the Regulations on Open Government Information. ",
+    "依据《中华人民共和国政府信息公开条例》公布。": (
+        "Published under the Regulations on Open Government Information. "
+    ),
     "阅读有困难的，可向各机关的政府信息公开工作机构请求协助（条例第四十三条）。": (
         "Whoever has difficulty reading may ask the disclosure office of each organ for help (article 43)."
     ),
@@ -139,6 +141,128 @@ ENGLISH: dict[str, str] = {
     "本机关制度": "Rules of this organ",
     "按条例第二十条、第二十一条的目录": "By the catalogue of articles 20 and 21",
     "按栏目": "By column",
+    "政府信息公开工作年度报告": "Annual reports on government information disclosure",
+    "各机关依照《政府信息公开条例》第四十九条、第五十条公布的年度报告，可在线查阅，也可下载五种格式。": (
+        "Published by the organs under articles 49 and 50 of the Regulations: to read here or to download in "
+        "five formats."
+    ),
+    "还没有公布的年度报告。报告定稿后会出现在这里。": (
+        "No report has been published yet; it appears here once it is final."
+    ),
+    "{count}份报告": "{count} reports",
+    "历年政府信息公开工作年度报告，按年度由近及远排列。": "Annual reports on disclosure, the latest first.",
+    "{year}年政府信息公开工作年度报告": "Annual report on disclosure {year}",
+    "公布日期": "Published on",
+    "下载本报告": "Download this report",
+    "本年主要数据": "Main figures of the year",
+    "本报告内容": "Contents of this report",
+    "公开信息的目录数据可以自由取用，网址永久有效；请注明来源。": (
+        "The catalogue of what is published may be used freely; addresses are permanent. Please name the source."
+    ),
+    "数据与订阅": "Data and feeds",
+    "目录（JSON）": "Catalogue (JSON)",
+    "目录（CSV）": "Catalogue (CSV)",
+    "一条信息（JSON）": "One item (JSON)",
+    "年度报告（JSON）": "Annual report (JSON)",
+    "由近及远，每页200条，`next` 是下一页；`organ` 按机关代码筛选": (
+        "Newest first, 200 a page; `next` leads on, `organ` filters by the code of an organ"
+    ),
+    "全部条目一个文件，UTF-8": "All items in one file, UTF-8",
+    "全部要素和正文文字": "All fields and the text",
+    "200个数据和各部分文字": "200 figures and the text of each part",
+    "最新50条": "The latest 50",
+    "站点地图": "Site map (XML)",
+    "供搜索引擎收录": "For search engines",
+    "目录字段": "Fields of the catalogue",
+    "内容": "Content",
+    "网址": "Address",
+    "说明": "About it",
+    (
+        "本平台的每个公众页面不依赖脚本，全部可以只用键盘操作：Tab 键依次移动，页面开头有"
+        "“跳到主要内容”的链接，焦点有清楚的外框。"
+    ): (
+        "No public page needs scripts, and all can be used by keyboard alone: Tab moves on, the first link "
+        "of a page skips to the content, and the focus has a clear frame."
+    ),
+    "提供大字、特大字、高对比度、深色和浅色，选择后各页一致。": (
+        "offer large and larger print, high contrast, dark and light, for all pages."
+    ),
+    "浏览器放大到 200% 内容不丢失；手机上不需要左右滚动。": (
+        "Nothing is lost at 200 percent zoom; on a telephone nothing scrolls sideways."
+    ),
+    "表格有表头，图片有替代文字，表单有标签，读屏软件可以按标题和区域跳读。": (
+        "Tables have headers, pictures have text, forms have labels; screen readers can move by headings and regions."
+    ),
+    "目标是 WCAG 2.2 AA 级和 GB/T 37668-2019。": "The aim is WCAG 2.2 AA and GB/T 37668-2019.",
+    ("申请公开政府信息的公民存在阅读困难或者视听障碍的，行政机关应当为其提供必要的帮助（条例第四十三条）。"): (
+        "An organ must help applicants who have difficulty reading, seeing or hearing (article 43)."
+    ),
+    "请与有关机关的政府信息公开工作机构联系，联系方式见该机关的": (
+        "Please turn to the disclosure office of the organ; how to reach it is told in its"
+    ),
+    "对本平台的无障碍有意见的，请联系": "Remarks on the accessibility of this platform go to",
+    "行政规范性文件": "Normative documents",
+    "条例第十二条第一款": "article 12, paragraph 1",
+    (
+        "向制作或者保存该信息的机关申请（条例第十条、第二十七条）。任何人都可以申请，不需"
+        "要说明用途，不需要注册账号。已经提交过的，到"
+    ): (
+        "Apply to the organ that made or keeps the information (articles 10 and 27). Anybody may apply; no "
+        "purpose, no account is asked for. For a request already sent, go to"
+    ),
+    "纸质申请表": "Paper form",
+    "还没有录入机关。": "No organ has been entered yet.",
+    "查看办理进度、下载告知书、补正、缴费、留言、撤回。查询码在提交申请后的回执上。": (
+        "See where your request stands, download letters, correct, pay, write, withdraw. The query code is "
+        "on the receipt of your request."
+    ),
+    "16 个字符，大小写、空格、连字符不影响。": "16 characters; case, spaces and hyphens make no difference.",
+    "核对信息": "Something only you know",
+    "申请时填写的任一项：联系电话后四位、证件号码后四位，或者申请人姓名（名称）全称。": (
+        "One of what you filled in: the last four digits of the telephone or of the identity paper, or the full name."
+    ),
+    "遗失查询码的，凭身份证明当面或者来电向受理机关的政府信息公开工作机构查询。": (
+        "Whoever has lost the code may ask the disclosure office of the organ, with an identity paper."
+    ),
+    "查询码": "Query code",
+    "查询": "Open",
+    "提交前的核验": "One check before sending",
+    "上一次核验没有通过或者已经用过，请再核验一次。": (
+        "The last check failed or was used already; please check once more."
+    ),
+    "短时间内收到的提交较多。为防止程序滥用，请先通过一次核验。您填写的内容都已带在本页，不会丢失。": (
+        "Much has been sent in a short time. So that programs do not abuse the form, please pass one check. "
+        "What you filled in is on this page and is not lost."
+    ),
+    "本次选择的文件没有带上，请在核验通过后重新选择。": (
+        "The files that you chose are not kept; please choose them again afterwards."
+    ),
+    "核验有两种方式，任选一种，无需辨认图片，也无需计算：": (
+        "There are two ways, as you like; no pictures to recognise, nothing to compute:"
+    ),
+    "浏览器自动完成，一般数秒：": "Your browser does it, usually within seconds: ",
+    "本浏览器未启用脚本，请用下一种方式。": "Scripts are off in this browser; please use the other way.",
+    "继续提交": "Send",
+    "等待{seconds}秒后，按下面的按钮。": "Wait {seconds} seconds, then press the button below.",
+    "网页": "Web page",
+    "数据 JSON": "Data (JSON)",
+    "政府信息的分类": "Classes of information",
+    "政府信息的编排体系": "How information is arranged",
+    "政府信息的获取方式": "How to obtain information",
+    "政府信息公开工作机构的名称": "Disclosure office",
+    "办公地址": "Address",
+    "办公时间": "Office hours",
+    "联系电话": "Telephone",
+    "传真号码": "Fax",
+    "互联网联系方式": "On the internet",
+    "其他说明": "Further notes",
+    "本年新收申请": "Requests received",
+    "本年办理结果": "Requests concluded",
+    "结转下年度": "Carried over",
+    "行政许可决定": "Licences",
+    "行政处罚决定": "Penalties",
+    "现行有效规范性文件": "Normative documents in force",
+    "行政复议": "Reconsiderations",
 }
 
 
