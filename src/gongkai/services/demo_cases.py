@@ -16,6 +16,7 @@ from gongkai.annual.ledger import ApplicantKind
 from gongkai.casework import CaseAct
 from gongkai.casework.events import Asked, ItemDecision, SearchRecorded
 from gongkai.casework.letters.facts import Annex
+from gongkai.errors import NotInThisState
 from gongkai.law.decision_facts import Severance
 from gongkai.law.decision_table import DecisionCode
 from gongkai.law.exemption_terms import ExemptionGround, ExemptionKind, ProcessRecord
@@ -38,11 +39,13 @@ from gongkai.services.casework.record_search import record_search
 from gongkai.services.casework.register_filing import ApplicantDetails, Filing, register_filing
 from gongkai.services.casework.request_correction import request_correction
 from gongkai.services.casework.review_reply import review_reply
-from gongkai.services.casework.serve_letter import serve_letter
 from gongkai.services.demo_organs import SIMULATED
 from gongkai.services.letters.act_wording import wording_of_act
 from gongkai.services.letters.issue_with_act import issue_with_act
+from gongkai.services.letters.open_letter_file import open_letter_file
+from gongkai.services.letters.record_service import record_service
 from gongkai.store.models import DisclosureRequest
+from gongkai.store.queries import LetterInfo
 
 _HELD_FROM = date(2020, 1, 1)
 _DAYS_BACK = 60
@@ -64,6 +67,7 @@ class _Case:
     def __init__(self, workdays: Sequence[date]) -> None:
         self.workdays = workdays
         self.number = ""
+        self.letter: LetterInfo | None = None
 
     def arrive(self, ago: int, name: str, *items: str, channel: Channel = Channel.IN_PERSON, **more: Any) -> None:
         on, confirmed = self.workdays[ago], more.pop("confirmed", channel not in BASIC_CHANNELS)
@@ -109,15 +113,30 @@ class _Case:
                 **named, act=act, said={**said, **letter, "planned_service": ServiceMethod.DIRECT}, on=on
             )
             done = None if service is None else partial(_numbered, service, by=by, on=on, **named, **said)
-            issue_with_act(**named, case_act=act, code=code.value, wording=wording, by=by, act=done, on=on)
+            self.letter = issue_with_act(
+                **named, case_act=act, code=code.value, wording=wording, by=by, act=done, on=on
+            )
 
     def assign(self, ago: int) -> None:
         handler = _person(Role.HANDLER).login
         self.do(assign_case, ago, Role.DISCLOSURE_HEAD, handler=handler, department="模拟承办科")
 
-    def hand_over(self, ago: int, letter: str) -> None:
-        method, day = ServiceMethod.DIRECT, self.workdays[ago]
-        self.do(serve_letter, ago, letter=letter, method=method, reference="签收单（演示）", signed_on=day)
+    def hand_over(self, ago: int) -> None:
+        """Hand the letter written last over, against a signature on its copy."""
+        if self.letter is None:
+            raise NotInThisState("演示件还没有制发文书。")
+        by = _person(Role.HANDLER)
+        with clock.standing_at(_at(self.workdays[ago])):
+            copy = open_letter_file(file_id=self.letter.files[-1].id, by=by)
+            record_service(
+                letter_id=self.letter.id,
+                method=ServiceMethod.DIRECT,
+                reference="签收单（演示）",
+                proof=copy.content,
+                proof_name="签收件（演示）.pdf",
+                signed_on=self.workdays[ago],
+                by=by,
+            )
 
 
 def open_demo_cases() -> int:
@@ -177,7 +196,7 @@ def _asked_to_correct(case: _Case) -> None:
         points=points,
         term_workdays=10,
     )
-    case.hand_over(1, "P2")
+    case.hand_over(1)
 
 
 def _searched(case: _Case) -> None:
@@ -196,10 +215,12 @@ def _third_party_asked(case: _Case) -> None:
 def _payment_awaited(case: _Case) -> None:
     case.arrive(9, "模拟申请人己", "历年产业扶持资金明细（共计260页）")
     case.assign(9)
-    case.do(
-        issue_fee_notice,
+    case.send(
+        CaseAct.NOTICE_FEE,
         4,
         Role.DISCLOSURE_HEAD,
+        service=issue_fee_notice,
+        letter={"calculation": "第31—100页700元，第101—200页2000元，第201—260页2400元，合计5100元。"},
         mode=FeeMode.PER_PAGE,
         amount_yuan=Decimal(5100),
         basis="国办函〔2020〕109号",
@@ -207,7 +228,7 @@ def _payment_awaited(case: _Case) -> None:
         payment_method="非税收入一般缴款书",
         pages=260,
     )
-    case.hand_over(3, "P10")
+    case.hand_over(3)
 
 
 def _reasons_asked(case: _Case) -> None:
@@ -258,7 +279,7 @@ def _finished(case: _Case) -> None:
     case.arrive(20, "模拟申请人寅", "某项目竣工验收备案表")
     case.assign(19)
     _sign(case, 6)
-    case.hand_over(5, "D02")
+    case.hand_over(5)
 
 
 def _sign(case: _Case, ago: int) -> None:
