@@ -3,7 +3,8 @@
     .venv/bin/python bench/load.py [--quick]
 
 The bare page is Django's own request cycle with a template of one line: what no page of ours can beat. Goals are ratios
-to it, since requests per second say more about the machine than about the program.
+to it, since requests per second say more about the machine than about the program. Any answer but 2xx, any broken or
+timed-out connection and a page that was not answered at all fail the run.
 """
 
 from __future__ import annotations
@@ -46,9 +47,12 @@ class Rate(NamedTuple):
     bad: int
 
 
-# Page, address, least share of the bare page's rate.
+# Page, address, least share of the bare page's rate; {item} is the newest item that is public.
 PAGES = (
-    ("list of organs with reports", "/", 0.08),
+    ("home page", "/", 0.08),
+    ("list of items of an organ", "/organs/simulated/items/", 0.08),
+    ("one item", "{item}", 0.08),
+    ("list of organs with reports", "/reports/", 0.08),
     ("reports of one organ", "/organs/xigong-kjj/reports/", 0.08),
     ("one report, all tables", "/organs/xigong-kjj/reports/2025/", 0.004),
     ("application form, no login", "/organs/xigong-kjj/apply/", 0.03),
@@ -84,7 +88,18 @@ def measure(port: int, path: str, seconds: int) -> Rate:
     rate = float(re.findall(r"Requests/sec:\s*([\d.]+)", said)[0])
     amount, unit = re.findall(r"99%\s+([\d.]+)(us|ms|s)", said)[0]
     bad = re.findall(r"Non-2xx or 3xx responses: (\d+)", said)
-    return Rate(rate, float(amount) * {"us": 0.001, "ms": 1, "s": 1000}[unit], int(bad[0]) if bad else 0)
+    broken = re.findall(r"Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)", said)
+    faults = sum(map(int, bad)) + sum(int(number) for numbers in broken for number in numbers)
+    return Rate(rate, float(amount) * {"us": 0.001, "ms": 1, "s": 1000}[unit], faults or int(rate == 0))
+
+
+def newest_item(port: int) -> str:
+    """The address of an item that is public."""
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/organs/simulated/items/", timeout=60) as answer:
+        found = re.search(r'href="(/items/\d+/)"', answer.read().decode())
+    if found is None:
+        raise SystemExit("no item is public")
+    return found[1]
 
 
 def main() -> int:
@@ -125,7 +140,9 @@ def compare(ports: tuple[int, int], seconds: int) -> int:
     """Measure the bare page before and after each of ours, and print the table."""
     failed = False
     print(f"{'page':<30}{'req/s':>9}{'bare':>9}{'ratio':>8}{'goal':>8}{'p99 ms':>9}{'errors':>8}")
-    for label, path, goal in PAGES:
+    item = newest_item(ports[1])
+    for label, address, goal in PAGES:
+        path = address.format(item=item)
         for _ in range(16):  # every thread of every process has loaded the page before it is measured
             urllib.request.urlopen(f"http://127.0.0.1:{ports[1]}{path}", timeout=60).close()
         before = measure(ports[0], "/", max(seconds // 3, 1))

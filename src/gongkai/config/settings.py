@@ -144,6 +144,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
+# The interface counts by the address that the proxy has seen, not by one that the asker wrote into a header.
+NINJA_NUM_PROXIES = int(read("GONGKAI_BEHIND_PROXY"))
 CONTENT_SECURITY_POLICY = content_policy(login_server=read("GONGKAI_OIDC_SERVER"))
 CSRF_FAILURE_VIEW = "gongkai.web.error_pages.forged"
 GONGKAI_FORM_WINDOW_MINUTES = read("GONGKAI_FORM_WINDOW_MINUTES")

@@ -72,14 +72,14 @@ class Refusals:
         for sent in (request.GET, request.POST):
             texts += [text for name, values in sent.lists() for text in (name, *values) if isinstance(text, str)]
         if any("\x00" in text for text in texts):
-            return error_page(400, message=_NUL, typed=_typed(request))
+            return error_page(400, message=_NUL, typed=typed_in(request))
         return None
 
     @staticmethod
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Show a refusal; leave a defect to the page of defects."""
         if isinstance(exception, GongkaiError):
-            return error_page(exception.http_status, message=exception.message_zh, typed=_typed(request))
+            return error_page(exception.http_status, message=exception.message_zh, typed=typed_in(request))
         return None
 
 
@@ -126,9 +126,9 @@ def failed(request: HttpRequest) -> HttpResponse:
     """500; 507 and 503 where disk or database fail. What was typed is shown, since it was not kept."""
     trouble = trouble_of(sys.exc_info()[1])
     if trouble is None:
-        return error_page(500, typed=_typed(request))
+        return error_page(500, typed=typed_in(request))
     return error_page(
-        trouble.http_status, message=trouble.message_zh, typed=_typed(request), retry_seconds=_RETRY_SECONDS
+        trouble.http_status, message=trouble.message_zh, typed=typed_in(request), retry_seconds=_RETRY_SECONDS
     )
 
 
@@ -138,10 +138,10 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG
     It is not sent again by a button: a stranger's page may have written it.
     """
     message = "表单已过期，或者浏览器没有保存 Cookie，因此没有提交。请重新打开表单填写。"
-    return error_page(403, message=message, typed=_typed(request))
+    return error_page(403, message=message, typed=typed_in(request))
 
 
-def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
     """What was typed, without secrets; nothing where the fields cannot be read, which may be the trouble itself."""
     try:
         fields = list(request.POST.lists())

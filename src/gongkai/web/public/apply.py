@@ -17,7 +17,7 @@ from gongkai.law.rules.request_content import lacking_elements
 from gongkai.services.portal.receipt import opened_receipt, sealed_receipt
 from gongkai.services.portal.submit_request import Submission, submit_request
 from gongkai.services.portal.suggest_public import suggest_public
-from gongkai.services.portal.uploads import UPLOAD_HINT, HeldFile, drop_upload, held_uploads, hold_upload
+from gongkai.services.portal.uploads import MAX_FILES, UPLOAD_HINT, HeldFile, drop_upload, held_uploads, hold_upload
 from gongkai.store import queries
 from gongkai.store.queries import OrganInfo
 from gongkai.web.public.guard import guarded_form
@@ -118,6 +118,8 @@ def _uploads(request: HttpRequest, code: str, do: str, which: str) -> tuple[list
     held = list(held_uploads(organ_code=code, tokens=tokens))
     error = ""
     for file in request.FILES.getlist("identity_file"):
+        if len(held) >= MAX_FILES:
+            return held, f"最多上传{MAX_FILES}个文件，“{file.name}”及其后的没有收下。请先删除不需要的。"
         try:
             held.append(hold_upload(organ_code=code, name=file.name or "", content=file.read()))
         except GongkaiError as refusal:

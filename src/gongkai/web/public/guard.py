@@ -23,14 +23,14 @@ def guarded_form(form: str, *, counts: Callable[[QueryDict], bool] = lambda _: T
 
     The proof is asked on a page of its own that carries everything typed along and sends it to the same address; files
     chosen in the very sending have to be chosen again, and the page says so. `counts` tells from the fields sent
-    whether this sending is one that matters (a button that only adds a line is not). 429 with `Retry-After`; 403 for
-    the page of the proof.
+    whether this sending is one that matters (a button that only adds a line is not); one with files always is, since
+    they are kept. 429 with `Retry-After`; 403 for the page of the proof.
     """
 
     def decorate(view: View) -> View:
         @functools.wraps(view)
         def guarded(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
-            if request.method != "POST" or not counts(request.POST):
+            if request.method != "POST" or not (request.FILES or counts(request.POST)):
                 return view(request, *arguments, **named)
             verdict = count_use(form=form, address=client_address(request))
             if verdict is Verdict.REFUSE:

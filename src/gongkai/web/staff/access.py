@@ -19,6 +19,7 @@ from gongkai.services.actors import actor_of_login
 from gongkai.services.people.passwords import password_is_due
 from gongkai.services.people.second_factor import has_second_factor, must_have_second_factor
 from gongkai.services.permission import may_act, organs_for, permit
+from gongkai.web.error_pages import typed_in
 
 View = Callable[..., HttpResponse]
 
@@ -85,7 +86,8 @@ def _answer(request: HttpRequest, refusal: GongkaiError) -> HttpResponse:
 
 
 def _refused(request: HttpRequest, refusal: GongkaiError) -> HttpResponse:
-    return render(request, "staff/refused.html", {"refusal": refusal}, status=refusal.http_status)
+    context = {"refusal": refusal, "typed": typed_in(request)}
+    return render(request, "staff/refused.html", context, status=refusal.http_status)
 
 
 def _permitted(act: Act) -> Any:
