@@ -33,7 +33,7 @@ LOCK = uv pip compile pyproject.toml requirements/build.in --universal --python-
        --no-emit-find-links --no-header --no-annotate --quiet
 lock:
 	$(LOCK) -o requirements/base.txt
-	$(LOCK) --extra postgres --extra ocr --extra oidc --group dev -o requirements/dev.txt
+	$(LOCK) --extra postgres --extra ocr --extra passkeys --extra oidc --group dev -o requirements/dev.txt
 
 clean:
 	rm -rf $(VENV) build dist src/*.egg-info

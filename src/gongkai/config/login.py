@@ -33,8 +33,9 @@ def _oidc() -> dict[str, Any]:
     return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}
 
 
-# The extra `oidc` brings what this needs; without it the pages do not exist.
+# The extras `oidc` and `passkeys` bring what these need; without them the pages do not exist.
 HAS_OIDC = bool(find_spec("jwt") and find_spec("requests"))
+HAS_PASSKEYS = bool(find_spec("fido2"))
 if read("GONGKAI_OIDC_SERVER") and not HAS_OIDC:
     raise InvalidInput("设置了 GONGKAI_OIDC_SERVER，但没有安装 OIDC 组件。请安装 gongkai[oidc]，或去掉该设置。")
 
@@ -97,7 +98,7 @@ ACCOUNT_FORMS = {
 ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": None, "reauthenticate": "10/m/user"}
 
 MFA_ADAPTER = "gongkai.web.account.adapters.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", *(["webauthn"] if HAS_PASSKEYS else [])]
 MFA_TOTP_ISSUER = "政府信息公开工作系统"
 MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not read("GONGKAI_HTTPS")

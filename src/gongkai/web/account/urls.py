@@ -5,12 +5,14 @@ There is no sign-up, no mail and no reset by mail: what allauth has for these is
 
 from __future__ import annotations
 
+import gongkai.web.account.passkeys  # noqa: F401 - before anything of the second factor: isort: skip
 from allauth.account import views as account
 from allauth.mfa.base import views as factor
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.usersessions import views as sessions
 from django.apps import apps
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from gongkai.web.account import pages
@@ -30,9 +32,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("2fa/recovery-codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("2fa/recovery-codes/generate/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("2fa/recovery-codes/download/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
-    path("2fa/webauthn/", include("allauth.mfa.webauthn.urls")),
     path("sessions/", sessions.list_usersessions, name="usersessions_list"),
 ]
+if "webauthn" in settings.MFA_SUPPORTED_TYPES:
+    urlpatterns.append(path("2fa/webauthn/", include("allauth.mfa.webauthn.urls")))
 if apps.is_installed("allauth.socialaccount"):
     from allauth.socialaccount import views as social
     from allauth.socialaccount.providers.openid_connect import views as platform
