@@ -64,5 +64,6 @@ def test_a_nul_in_a_form_is_refused_with_what_was_typed() -> None:
     assert "写好的内容" in answer.content.decode()
 
 
-def test_a_page_that_no_database_can_skip_to_is_not_found() -> None:
-    assert SecureClient().get("/organs/bureau/items/page/99999999999999999999/").status_code == 404
+@pytest.mark.parametrize("number", ["0", "2", "99999999999999999999"])
+def test_a_page_that_there_is_not_is_not_found(number: str) -> None:
+    assert SecureClient().get(f"/organs/bureau/items/page/{number}/").status_code == 404

@@ -126,7 +126,7 @@ def public_page(
     total = rows.count()
     last = max(1, -(-total // PER_PAGE))
     page = last if number is None else number
-    if page > last:  # any number may be asked for, also one that no database can skip to
+    if not 1 <= page <= last:  # any number may be asked for, also one that no database can skip to
         return PublicPage((), page, last, total)
     begin = (page - 1) * PER_PAGE
     held = [PublicRow._make(row) for row in rows.order_by("place").values_list(*_FIELDS)[begin : begin + PER_PAGE]]
