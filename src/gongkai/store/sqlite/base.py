@@ -8,6 +8,7 @@ nothing is held yet, we ask again within milliseconds instead, until the time se
 from __future__ import annotations
 
 import random
+import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,15 +28,26 @@ class DatabaseWrapper(base.DatabaseWrapper):
         seconds = float(self.settings_dict["OPTIONS"].get("timeout", _SECONDS))
         over = time.monotonic() + seconds
         with self._not_waiting(seconds):
-            while True:
-                try:
-                    super()._start_transaction_under_autocommit()  # type: ignore[misc]
-                except OperationalError as error:
-                    if "locked" not in str(error) or time.monotonic() > over:
-                        raise
-                else:
-                    return
-                time.sleep(random.uniform(_SHORTEST, _LONGEST))  # noqa: S311 - so that two do not ask in step
+            try:
+                super()._start_transaction_under_autocommit()  # type: ignore[misc]
+            except OperationalError as error:
+                if "locked" not in str(error):
+                    raise
+                self._ask_again(over, error)
+
+    def _ask_again(self, over: float, error: OperationalError) -> None:
+        """Begin as soon as it can be; asked of SQLite itself, so that those who wait cost the one at work little."""
+        asking: Any = self
+        while time.monotonic() < over:
+            time.sleep(random.uniform(_SHORTEST, _LONGEST))  # noqa: S311 - so that two do not ask in step
+            try:
+                asking.connection.execute(f"BEGIN {asking.transaction_mode or 'DEFERRED'}")
+            except sqlite3.OperationalError as again:
+                if "locked" not in str(again):
+                    raise
+            else:
+                return
+        raise error
 
     @contextmanager
     def _not_waiting(self, seconds: float) -> Iterator[None]:
