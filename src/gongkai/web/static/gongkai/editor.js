@@ -163,6 +163,7 @@
         const value = node.getAttribute(one);
         if (value && (!/^\s*(javascript|data):/i.test(value) || /^data:image\/(png|jpeg);base64,/.test(value))) { made.setAttribute(one, value); }
       }
+      if (node.tagName === "IMG" && !made.hasAttribute("alt")) { made.setAttribute("alt", ""); }
       const side = (/text-align\s*:\s*(center|right)/i.exec(style) || [])[1] || node.getAttribute("align");
       const kept = side === "center" || side === "right" ? "text-" + side : "";
       for (const one of ["text-center", "text-right"]) { if (kept === one || node.classList.contains(one)) { made.classList.add(one); } }
