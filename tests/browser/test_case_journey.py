@@ -107,9 +107,8 @@ def applied(page: Page, served: Served, kind: str, *titles: str) -> tuple[str, s
     return page.locator(".receipt .pairs b").first.inner_text(), page.locator(".code").inner_text().strip()
 
 
-def do(page: Page, address: str, act: str, **values: str) -> None:
-    """Fill in the form of an act and do it."""
-    page.goto(f"{address}do/{act}/")
+def fill(page: Page, **values: str) -> None:
+    """Fill in a form; `__` stands for the dot of a path."""
     for path, value in values.items():
         name = path.replace("__", ".")
         group = page.locator(f"details.group:not([open]):has([name='{name}'])")
@@ -123,8 +122,80 @@ def do(page: Page, address: str, act: str, **values: str) -> None:
             control.set_checked(bool(value))
         else:
             control.fill(value)
+
+
+def do(page: Page, address: str, act: str, **values: str) -> None:
+    """Fill in the form of an act and do it."""
+    page.goto(f"{address}do/{act}/")
+    fill(page, **values)
     page.locator(".act-form button.primary[value=perform]").click()
     assert page.url == address, page.locator("main").inner_text()
+
+
+def issue(page: Page, address: str, act: str, **values: str) -> str:
+    """Do an act that sends a letter out; return the address of the letter, whose number was drawn."""
+    page.goto(f"{address}do/{act}/")
+    fill(page, **values)
+    page.locator(".act-form button.primary[value=perform]").click()
+    assert page.url.startswith(f"{address}letters/"), page.locator("main").inner_text()
+    assert page.locator(".case-head .stage").inner_text() == "已签发"
+    assert f"西科公开〔{YEAR}〕" in page.locator("main .lead").inner_text()
+    return page.url
+
+
+def serve(page: Page, address: str, letter: str, method: str, **values: str) -> None:
+    """Enter how a letter was served, with its proof."""
+    page.goto(letter)
+    page.get_by_role("link", name="登记送达").click()
+    fill(page, method=method, **values)
+    page.get_by_label("送达凭证").set_input_files({"name": "凭证.png", "mimeType": "image/png", "buffer": PNG})
+    page.locator(".act-form button.primary[value=perform]").click()
+    assert page.url == address, page.locator("main").inner_text()
+
+
+def downloaded(page: Page, name: str) -> bytes:
+    """What a link of that name downloads."""
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name=name).first.click()
+    return Path(waiting.value.path()).read_bytes()
+
+
+def corrected(officer: Page, citizen: Page, address: str) -> None:
+    """Draft a correction notice with a gap, mend it, issue it, hand it over; the citizen downloads it and answers."""
+    officer.goto(f"{address}letters/")
+    looked_at(officer, "staff-letter-kinds")
+    officer.get_by_role("link", name="P2 补正告知书").click()
+    fill(officer, points="请提交身份证明", term_workdays="15", planned_service="direct")
+    looked_at(officer, "staff-letter-form")
+    officer.get_by_role("button", name="存为草稿，先预览").click()
+    letter = officer.url
+    assert officer.locator("mark.doc-missing").inner_text() == "〔待填：补正材料提交方式〕"
+    looked_at(officer, "staff-letter-draft")
+    officer.get_by_role("button", name="签发，取文号").click()
+    assert "L08" in officer.locator(".summary").inner_text()
+    looked_at(officer, "staff-letter-refused")
+    officer.get_by_role("link", name="修改内容").click()
+    assert officer.get_by_label("需要补正的事项").input_value() == "请提交身份证明"
+    fill(officer, submit_to="当面提交或者在本平台提交")
+    officer.get_by_role("button", name="保存并预览").click()
+    assert downloaded(officer, "下载草稿（DOCX）").startswith(b"PK")
+    officer.get_by_role("button", name="签发，取文号").click()
+    assert officer.locator(".case-head .stage").inner_text() == "已签发"
+    assert downloaded(officer, "版式文件（PDF）").startswith(b"%PDF-")
+    assert downloaded(officer, "正式文书（DOCX）").startswith(b"PK")
+    looked_at(officer, "staff-letter-issued")
+    officer.get_by_role("link", name="登记送达").click()
+    officer.get_by_role("button", name="登记送达").last.click()
+    looked_at(officer, "staff-letter-serve")
+    serve(officer, address, letter, "direct", reference="回证1", signed_on=TODAY.isoformat())
+
+    citizen.goto(f"{address.partition('/staff/')[0]}/track/case/")
+    assert citizen.get_by_text("请提交身份证明").first.is_visible()
+    assert downloaded(citizen, "补正告知书").startswith(b"%PDF-")
+    citizen.get_by_label("补正的内容").fill("现提交身份证")
+    citizen.get_by_label("补充的材料").set_input_files({"name": "证.png", "mimeType": "image/png", "buffer": PNG})
+    citizen.get_by_role("button", name="提交补正").click()
+    assert citizen.get_by_text("已收到您的补正").is_visible()
 
 
 def inquired(officer: Page, head: Page, address: str) -> None:
@@ -139,10 +210,11 @@ def inquired(officer: Page, head: Page, address: str) -> None:
         "search__result": "查到两份",
     }
     do(officer, address, "record_search", **search)
-    do(officer, address, "consult_third_party", name="某公司", items="2", interest="trade_secret")
-    do(officer, address, "consultation_served", number="1", reference="EMS123")
+    asked = {"disclosed_content": "贵公司申报材料中的技术方案", "submit_to": "书面寄回", "planned_service": "direct"}
+    letter = issue(officer, address, "consult_third_party", name="某公司", items="2", interest="trade_secret", **asked)
+    serve(officer, address, letter, "direct", reference="回证2", signed_on=TODAY.isoformat())
     do(officer, address, "consultation_answered", number="1", opinion="objects", finding="涉及商业秘密，理由成立")
-    do(head, address, "extend", workdays="20", reason="需要核对材料")
+    issue(head, address, "extend", workdays="20", reason="需要核对材料", planned_service="post")
     do(
         officer,
         address,
@@ -176,27 +248,31 @@ def test_a_request_lives_from_the_citizen_to_the_archive_and_counts_once(people:
     looked_at(officer, "staff-list")
     officer.goto(address)
     do(officer, address, "confirm_receipt", how="电话确认")
-    do(officer, address, "request_correction", points="请提交身份证明", term_workdays="15")
-
-    citizen.goto(served.address + "/track/case/")
-    assert citizen.get_by_text("请提交身份证明").first.is_visible()
-    citizen.get_by_label("补正的内容").fill("现提交身份证")
-    citizen.get_by_label("补充的材料").set_input_files({"name": "证.png", "mimeType": "image/png", "buffer": PNG})
-    citizen.get_by_role("button", name="提交补正").click()
-    assert citizen.get_by_text("已收到您的补正").is_visible()
+    corrected(officer, citizen, address)
 
     inquired(officer, head, address)
     looked_at(officer, "staff-case")
     do(officer, address, "propose")
     do(head, address, "review", passed="1", opinion="同意")
     do(leader, address, "approve", passed="1", opinion="同意")
-    do(officer, address, "sign", document_no=f"西科公开〔{YEAR}〕1号")
-    do(officer, address, "serve", letter="D02", method="post", reference="1234567890123", posted_on=TODAY.isoformat())
+    reply = issue(
+        officer,
+        address,
+        "sign",
+        provision="电子数据，邮政寄送",
+        annexes__0__title="经费安排表",
+        annexes__0__pages="2",
+        planned_service="post",
+    )
+    serve(officer, address, reply, "post", reference="1234567890123", posted_on=TODAY.isoformat())
+    looked_at(officer, "staff-case-letters")
     do(officer, address, "archive", archive_no="GK-1")
-    assert officer.locator(".stage").inner_text() == "已归档"
+    assert officer.locator(".case-head .stage").inner_text() == "已归档"
 
     citizen.goto(served.address + "/track/case/")
-    assert citizen.locator(".stage").inner_text() == "已归档"
+    assert citizen.locator(".case-head .stage").inner_text() == "已归档"
+    assert citizen.locator("ul.letters li").count() == 3
+    assert downloaded(citizen, "政府信息部分公开告知书").startswith(b"%PDF-")
     after = part_three(served, "after")
     changed = {
         (row, column): after[row][column] - before[row][column]
@@ -253,7 +329,19 @@ def test_what_is_public_already_is_shown_while_typing(page: Page, served: Served
     assert problems == []
 
 
-@pytest.mark.parametrize("path", ["cases/", f"cases/{ORGAN}/register/", "mail/", "calendar/"])
+def test_the_pages_of_letterhead_and_templates_are_accessible(people: People, served: Served) -> None:
+    head = people.staff("demo-disclosure-head")
+    head.goto(f"{served.address}/staff/letters/{ORGAN}/")
+    looked_at(head, "staff-letter-looks")
+    head.get_by_role("link", name="D02 ").click()
+    looked_at(head, "staff-letter-wording")
+    wrong = {"name": "样式.docx", "mimeType": "application/octet-stream", "buffer": b"no paper"}
+    head.get_by_label("样式文件").set_input_files(wrong)
+    head.get_by_role("button", name="上传并采用").click()
+    assert head.locator(".summary").is_visible()
+
+
+@pytest.mark.parametrize("path", ["", "cases/", f"cases/{ORGAN}/register/", "mail/", "calendar/"])
 def test_the_pages_of_the_workbench_are_accessible(people: People, served: Served, path: str) -> None:
     page = people.staff("demo-handler")
     page.goto(f"{served.address}/staff/{path}")

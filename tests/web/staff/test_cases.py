@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 from tests.people import actor, signed_in
@@ -269,21 +270,17 @@ def test_a_reply_goes_through_every_desk_to_the_archive(case: str) -> None:
                 "annexes__0__pages": "3",
             },
         ),
-        (
-            handler,
-            CaseAct.SERVE,
-            {
-                "letter": "D02",
-                "method": "post",
-                "reference": "1234567890123",
-                "posted_on": "2026-11-26",
-                "carrier": "邮政企业",
-            },
-        ),
-        (handler, CaseAct.ARCHIVE, {}),
     ):
-        answer = do(who, case, act, **({} if act is CaseAct.SERVE else {"on": "2026-11-26"}), **values)
+        answer = do(who, case, act, on="2026-11-26", **values)
         assert answer.status_code == 302, (act, page(answer).css_first("main").text())
+    posted = {"method": "post", "reference": "1234567890123", "posted_on": "2026-11-26", "carrier": "邮政企业"}
+    refused = do(handler, case, CaseAct.SERVE, letter="D02", **posted)
+    assert refused.status_code == 409
+    assert "请打开该文书“登记送达”" in page(refused).css_first("#id_letter_error").text()
+    proof = SimpleUploadedFile("详情单.pdf", b"%PDF-1.4 a scan")
+    served = handler.post(f"{answer.url}serve/", {"do": "perform", "proof": proof} | posted)
+    assert served.status_code == 302, page(served).css_first("main").text()
+    assert do(handler, case, CaseAct.ARCHIVE, on="2026-11-26").status_code == 302
     row = DisclosureRequest.objects.get()
     assert (row.stage, row.report_row, row.concluded_on) == (Stage.ARCHIVED, "3.1", date(2026, 11, 26))
 

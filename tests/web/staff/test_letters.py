@@ -363,6 +363,33 @@ def test_a_service_that_proves_nothing_is_refused_and_what_was_typed_stays(
     assert Letter.objects.get().status == "issued"
 
 
+def test_a_late_reply_is_issued_once_the_head_is_named(
+    handler: Client, case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head, leader = signed_in(Role.DISCLOSURE_HEAD, BUREAU), signed_in(Role.LEADER, BUREAU)
+    statement = {"decision__item": "1", "decision__code": "D02", "decision__statement": "附件：文件一份，共3页"}
+    do(handler, case, CaseAct.ASSESS, on="2026-11-26", **statement)
+    do(handler, case, CaseAct.PROPOSE, on="2026-11-26")
+    do(head, case, CaseAct.REVIEW, on="2026-11-26", passed="1")
+    do(leader, case, CaseAct.APPROVE, on="2026-11-26", passed="1")
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 12, 30))
+    reply = {
+        "do": "draft",
+        "on": "2026-12-30",
+        "provision": "邮寄",
+        "annexes.0.title": "文件一份",
+        "annexes.0.pages": "3",
+        "planned_service": "post",
+    }
+    address = str(handler.post(at(case, "do/sign/"), reply).url)
+    refused = handler.post(f"{address}issue/")
+    assert refused.status_code == 409
+    assert "L14" in page(refused).css_first(".summary").text()
+    assert page(refused).css_first("#id_late") is not None
+    assert handler.post(f"{address}issue/", {"late_confirmed_by": "王主任"}).status_code == 302
+    assert CaseEvent.objects.get(kind="DecisionSigned").details["late_confirmed_by"] == "王主任"
+
+
 def test_serving_the_letter_to_a_third_party_starts_its_fifteen_days(handler: Client, case: str) -> None:
     asked = {
         "name": "某科技公司",

@@ -34,12 +34,12 @@ from gongkai.services.casework.record_silence import record_silence
 from gongkai.services.casework.reopen_case import reopen_case
 from gongkai.services.casework.request_correction import request_correction
 from gongkai.services.casework.review_reply import review_reply
-from gongkai.services.casework.serve_letter import serve_letter
 from gongkai.services.casework.sever_item import sever_item
 from gongkai.services.casework.sign_decision import lapse_uncorrected, lapse_unpaid, sign_decision
 from gongkai.services.casework.suggest_publication import suggest_publication
 from gongkai.services.casework.transfer_functions import transfer_functions
 from gongkai.services.casework.withdraw_request import withdraw_request
+from gongkai.services.letters.serve_outside_letter import serve_outside_letter
 from gongkai.web.staff.value_form import Slot, slots_of_call
 
 _KNOWN: Final = frozenset({"organ_code", "request_no", "by", "return"})
@@ -66,7 +66,10 @@ class ActForm:
 
 
 _PROPOSE = "提交审核的是各项最近一次研判；先用“逐项研判”写明每一项的处理。"
-_SERVE = "处理决定送达后本件办结。邮寄只认邮政企业，以交邮之日为准；直接送达以签收之日为准。"
+_SERVE = (
+    "由本系统签发的文书，请打开该文书登记送达；这里只登记系统外文书的送达。"
+    "处理决定送达后本件办结。邮寄只认邮政企业，以交邮之日为准；直接送达以签收之日为准。"
+)
 ACT_FORMS: Final[dict[CaseAct, ActForm]] = {
     CaseAct.CONFIRM_RECEIPT: ActForm(
         confirm_receipt, "confirmed_on", guidance="确认之日就是收到申请之日，答复期限自次日起算（条例第三十一条）。"
@@ -113,7 +116,7 @@ ACT_FORMS: Final[dict[CaseAct, ActForm]] = {
         without=frozenset({"remedy_text"}),
         guidance="救济告知按处理决定和本机关设置写入。",
     ),
-    CaseAct.SERVE: ActForm(serve_letter, "method", guidance=_SERVE),
+    CaseAct.SERVE: ActForm(serve_outside_letter, "method", guidance=_SERVE),
     CaseAct.NOTICE_FEE: ActForm(issue_fee_notice, "amount_yuan"),
     CaseAct.RECEIVE_PAYMENT: ActForm(receive_payment, "amount_yuan"),
     CaseAct.LAPSE_UNPAID: ActForm(lapse_unpaid, "on"),

@@ -180,7 +180,7 @@ _FIELDS: Final = {
     "approve_reply.passed": _W("同意签发"),
     "review_reply.opinion": _W("审核意见", "退回的须写明意见。", long=True),
     "approve_reply.opinion": _W("签发意见", "退回的须写明意见。", long=True),
-    "serve_letter.method": _W("送达方式", "邮寄只认邮政企业（国办公开办函〔2016〕235号）。"),
+    "serve_outside_letter.method": _W("送达方式", "邮寄只认邮政企业（国办公开办函〔2016〕235号）。"),
     "carrier": _W("承运人", "邮寄的填写；只能是邮政企业。"),
     "issue_fee_notice.amount_yuan": _W("金额（元）"),
     "issue_fee_notice.basis": _W("收费依据"),

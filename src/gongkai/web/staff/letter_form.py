@@ -22,6 +22,7 @@ _LONG: Final = frozenset(
         "claim", "finding", "handling", "statement", "difficulty", "help", "suggestion",
     }
 )  # fmt: skip
+_LABELS: Final = {"correction_due_on": "补正截止日（写入文书）", "reasons_due_on": "说明理由截止日（写入文书）"}
 _HINTS: Final = {
     "guidance": "告诉申请人怎样写清楚，如“可以写明文件名称、文号或者年度”。",
     "correction_due_on": "留空时按期限从成文之日推算；邮寄的可以写晚些，期限以签收之日起算。",
@@ -74,7 +75,9 @@ def _particulars(shape: Shape, asked: Sequence[str] | None) -> tuple[list[Slot],
         slots.append(Slot(field.name, date | None, None) if field.day else Slot(field.name, str, ""))
         derived = asked is not None and field.day
         note = OWED if field.required and not derived else "可不填"
-        words[field.name] = Words(field.label, _HINTS.get(field.name, ""), field.name in _LONG, note)
+        words[field.name] = Words(
+            _LABELS.get(field.name, field.label), _HINTS.get(field.name, ""), field.name in _LONG, note
+        )
     return slots, words
 
 

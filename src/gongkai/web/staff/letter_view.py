@@ -60,7 +60,11 @@ def issue(request: StaffRequest, organ_code: str, request_no: str, letter_id: in
     sheet = case_sheet(organ_code=organ_code, request_no=request_no, by=request.actor)
     late = request.POST.get("late_confirmed_by", "").strip()[:40]
     return _done(
-        request, info, lambda: issue_draft(seen=seen, sheet=sheet, by=request.actor, late=late), "已签发。", late=late
+        request,
+        info,
+        lambda: issue_draft(seen=seen, sheet=sheet, by=request.actor, late=late),
+        "已签发。",
+        late_confirmed_by=late,
     )
 
 
@@ -167,7 +171,7 @@ def _done(request: StaffRequest, info: LetterInfo, act: Any, done: str, **typed:
         if refusal.details.get("outside"):
             raise
         seen = see_letter(letter_id=info.id, by=request.actor)
-        return _page(request, seen, refusal=refusal, typed=typed, status=refusal.http_status)
+        return _page(request, seen, refusal=refusal, typed=typed or None, status=refusal.http_status)
     messages.success(request, done, extra_tags="good")
     return redirect(letter_url(info))
 
@@ -201,6 +205,7 @@ def _page(
         "html": preview.html,
         "findings": findings,
         "late": any(one["code"] == "L14" for one in findings),
+        "not_taken": bool(lost) and typed is None,
         "drafted": drafted,
         "edited": preview.edited,
         "own_wording": seen.own_wording and drafted,
