@@ -10,7 +10,8 @@ import environ
 from gongkai.errors import InvalidInput
 
 _SCHEMES = ("postgres://", "postgresql://", "sqlite://")
-_SQLITE_ENGINE = "gongkai.store.sqlite"
+# The suite's database stays in memory; of an engine that is not Django's own it is not taken for granted.
+_SQLITE_IS = {"ENGINE": "gongkai.store.sqlite", "TEST": {"NAME": ":memory:"}}
 _SQLITE = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
@@ -21,14 +22,14 @@ _SQLITE = {
 def database(address: str, home: Path, *, connection_seconds: int, pgbouncer: bool) -> dict[str, Any]:
     """Return Django's description of the database. Raises: InvalidInput for an address that cannot be read."""
     if not address:
-        return {"ENGINE": _SQLITE_ENGINE, "NAME": home / "gongkai.sqlite3", "OPTIONS": dict(_SQLITE)}
+        return _SQLITE_IS | {"NAME": home / "gongkai.sqlite3", "OPTIONS": dict(_SQLITE)}
     if not address.startswith(_SCHEMES):
         raise InvalidInput(
             "DATABASE_URL 只支持 PostgreSQL 和 SQLite，应形如 postgres://用户:密码@主机:5432/库名 或 sqlite:///路径。"
         )
     described: dict[str, Any] = environ.Env.db_url_config(address)
     if described["ENGINE"].endswith("sqlite3"):
-        return described | {"ENGINE": _SQLITE_ENGINE, "OPTIONS": _SQLITE | described.get("OPTIONS", {})}
+        return described | _SQLITE_IS | {"OPTIONS": _SQLITE | described.get("OPTIONS", {})}
     return described | {
         "CONN_MAX_AGE": connection_seconds,
         "CONN_HEALTH_CHECKS": True,
