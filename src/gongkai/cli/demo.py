@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,7 @@ import typer
 from rich.console import Console
 
 from gongkai.cli.django_setup import setup
-from gongkai.cli.operate import LOOPBACK, refuse_taken_port, run_server
+from gongkai.cli.operate import LOOPBACK, refuse_taken_port
 from gongkai.cli.report_compile import print_report
 from gongkai.errors import InvalidInput
 
@@ -54,4 +55,11 @@ def demo(
     for login in result.logins.made:
         typer.echo(f"  {login.login}  {login.password}  {login.role.label_zh}")
     if not no_serve:
-        run_server(LOOPBACK, port, workers=1)
+        _serve_anew(port)
+
+
+def _serve_anew(port: int) -> None:
+    """Become `gongkai serve`: a worker forked from here would wait for threads that the PDF writer left behind."""
+    command = [sys.executable, "-m", "gongkai.cli.main", "serve", "--port", str(port)]
+    sys.stdout.flush()
+    os.execv(sys.executable, command)  # noqa: S606 - our own command
