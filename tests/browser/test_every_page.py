@@ -18,12 +18,18 @@ from tests.web.every_page import Visit, visits
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
-# The browser's own loop runs in this thread; the database is asked outside of it all the same.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 SITE = "https://testserver"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 LIKES = (("light", 1280), ("dark", 390))
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _a_database_beside_the_loop() -> Iterator[None]:
+    """The browser's own loop runs in this thread; the database is asked outside of it all the same."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    yield
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("system")
     home = place / "home"
     well(home, "demo", "-o", str(place / "demo"), "--no-serve", "--simulate", "40")
-    (home / "files").mkdir()
+    (home / "files").mkdir(exist_ok=True)
     (home / "files/附件.bin").write_bytes(bytes(range(256)) * 300)
     (home / "settings.env").write_text("GONGKAI_LOG_LEVEL=INFO\n", "utf-8")
     well(home, "backup", "-o", str(place / "b"), "--with-keys", str(place / "keys.json"))

@@ -117,7 +117,7 @@ def test_a_request_is_corrected_from_the_command_line(run: Run, capsys: pytest.C
     register_filing(organ_code="ju", filing=asked, by=COMMAND, request_no="SQ1")
     command = ("request", "correct", "--organ", "ju", "--number", "SQ1", "--reason", "误填")
     assert run(*command, "--received-on", "2025-03-04", "--applicant", "自然人", "--channel", "网络") == 0
-    assert "SQ1（自然人申请），收到2025-03-04，办理中" in capsys.readouterr().out
+    assert "SQ1（自然人申请：某文件），收到2025-03-04，办理中" in capsys.readouterr().out
     for wrong, said in (("--applicant", "应为：自然人"), ("--decision", "没有决定代码"), ("--received-on", "应写作")):
         assert run(*command, wrong, "外星人") == 2
         assert said in capsys.readouterr().err

@@ -108,6 +108,8 @@ def _told(count: int) -> str:
 def autosave(request: StaffRequest, organ_code: str, record_no: str) -> HttpResponse:
     """Keep what is being typed. JSON: 200 `{"kept": true}`, otherwise the refusal's status and message."""
     queries.item(organ_code, record_no)  # what is not there is not found, whatever was typed
+    if request.content_type != "application/json":
+        return JsonResponse({"kept": False, "message": "内容不是 JSON，没有自动保存。"}, status=400)
     try:
         if len(request.body) > _MOST_TYPED:
             raise InvalidInput("内容过长，没有自动保存。请先保存。")
