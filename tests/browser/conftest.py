@@ -58,7 +58,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     gongkai = Path(sys.executable).with_name("gongkai")
     server = subprocess.Popen([gongkai, "serve", "--port", str(port)], cwd=folder, env=environment)
     try:
-        _wait_for(demo.address)
+        wait_for(demo.address)
         yield demo
     finally:
         server.terminate()
@@ -96,8 +96,8 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def _wait_for(address: str) -> None:
-    for _ in range(100):
+def wait_for(address: str) -> None:
+    for _ in range(600):
         try:
             urllib.request.urlopen(address, timeout=10).close()  # noqa: S310
         except (urllib.error.URLError, ConnectionError, TimeoutError):
