@@ -197,5 +197,6 @@ def test_a_backup_moves_from_sqlite_to_postgresql_and_back(
     well(home, "export", "-o", str(tmp_path / "out"), database=other_database)
     well(tmp_path / "back", "import", str(tmp_path / "out"), "--keys", str(system / "keys.json"))
     well(tmp_path / "back", "export", "-o", str(tmp_path / "last"))
-    ours = ("store_auditline", "store_audithead")
+    # The acts of moving are on the log, and the search made anew makes the pages kept before out of date.
+    ours = ("store_auditline", "store_audithead", "store_publicstate")
     assert digests(tmp_path / "last", *ours) == digests(tmp_path / "out", *ours)

@@ -25,8 +25,9 @@ Run = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture
 def gongkai(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    """Run the command in a home of its own; gives exit code, output and error output."""
+    """Run the command in a home of its own without a database; gives exit code, output and error output."""
     monkeypatch.setenv("GONGKAI_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
 
     def run(*arguments: str, stdin: str = "") -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "argv", ["gongkai", *arguments])
