@@ -199,9 +199,8 @@ def _life(received: date, *, handler: str = "", row: str = "") -> Life:
     )
 
 
-@cache
 def _sealed(name: str) -> dict[str, str]:
-    """The columns of an applicant: the same text for everyone of the name, since it is bound to the column only."""
+    """The columns of an applicant, sealed for a row of its own."""
     from gongkai.store.models import Applicant
 
     number = f"410305{19_500_101 + sum(map(ord, name)) * 37 % 400_000:08d}{abs(_number(name)):04d}"
