@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from gongkai.errors import InvalidInput
 from gongkai.services.audit import record_act
 from gongkai.services.lookup import organ_for_update
+from gongkai.services.saving import save_valid
 from gongkai.store import queries
 from gongkai.store.models import Organ, OrganDetail
 from gongkai.store.models.choices import ORGAN_KINDS, ORGAN_LEVELS, Choices
@@ -60,12 +60,7 @@ def add_organ(
 
 
 def _save(row: Organ | OrganDetail) -> None:
-    try:
-        row.full_clean()
-    except ValidationError as error:
-        said = "".join(str(message) for messages in error.message_dict.values() for message in messages)
-        raise InvalidInput(f"不能录入机关：{said}请改正后重试。") from error
-    row.save()
+    save_valid(row, refused="不能录入机关")
 
 
 def _word(word: str, choices: Choices, what: str) -> str:

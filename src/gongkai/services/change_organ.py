@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from gongkai.access import Act, Actor
-from gongkai.errors import Conflict, InvalidInput
+from gongkai.errors import Conflict
 from gongkai.services.audit import record_act
 from gongkai.services.concurrency import claim_version
 from gongkai.services.lookup import organ_for_update
 from gongkai.services.permission import permit
+from gongkai.services.saving import save_valid
 from gongkai.store import queries
 from gongkai.store.queries import OrganInfo
 
@@ -55,12 +55,7 @@ def change_organ(*, organ_code: str, change: OrganChange, version: int, by: Acto
         organ.name, organ.kind, organ.remark = change.name.strip(), change.kind, change.remark.strip()
         organ.parent = organ_for_update(change.parent) if change.parent else None
         organ.supervising_office = organ_for_update(change.office) if change.office else None
-        try:
-            organ.full_clean()
-        except ValidationError as error:
-            said = "".join(str(one) for many in error.message_dict.values() for one in many)
-            raise InvalidInput(f"不能保存：{said}请改正后重试。") from error
-        organ.save()
+        save_valid(organ)
         changed = [name for name in now._fields if getattr(now, name) != getattr(change, name)]
         record_act(act="change_organ", actor=by, organ=organ, subject=organ_code, fields=changed)
     return queries.organ(organ_code)

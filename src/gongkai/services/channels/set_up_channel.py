@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from gongkai.access import Act, Actor
@@ -15,6 +14,7 @@ from gongkai.services.channels.http import refuse_address
 from gongkai.services.concurrency import claim_version
 from gongkai.services.lookup import organ_for_update
 from gongkai.services.permission import permit
+from gongkai.services.saving import save_valid
 from gongkai.store import models
 
 _LABELS = {
@@ -122,12 +122,7 @@ def _set(channel: models.Channel, change: ChannelChange) -> None:
     others = {name: value for name, value in channel.settings.items() if name not in _SETTINGS}
     channel.settings = others | {name: value for name, value in given.items() if value}
     channel.secret = change.secret or channel.secret
-    try:
-        channel.full_clean()
-    except ValidationError as error:
-        said = "".join(str(one) for many in error.message_dict.values() for one in many)
-        raise InvalidInput(f"不能保存：{said}请改正后重试。") from error
-    channel.save()
+    save_valid(channel)
 
 
 def _refuse_gaps(change: ChannelChange, *, has_secret: bool) -> None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from gongkai.access import Act, Actor
-from gongkai.errors import Conflict, InvalidInput, NotFound
+from gongkai.errors import Conflict, NotFound
 from gongkai.services import clock
 from gongkai.services.audit import record_act
 from gongkai.services.concurrency import claim_version
 from gongkai.services.lookup import organ_for_update
 from gongkai.services.permission import permit
+from gongkai.services.saving import save_valid
 from gongkai.store import models
 
 DEEPEST = 3
@@ -74,12 +74,7 @@ def _set(column: models.ItemColumn, change: ColumnChange) -> None:
     if change.closed and column.pk and column.below.filter(closed_on__isnull=True).exists():
         raise Conflict(f"栏目“{column.name}”下还有在用的栏目，请先撤销或者移走下级栏目。")
     column.closed_on = (column.closed_on or clock.today()) if change.closed else None
-    try:
-        column.full_clean()
-    except ValidationError as error:
-        said = "".join(str(one) for many in error.message_dict.values() for one in many)
-        raise InvalidInput(f"不能保存：{said}请改正后重试。") from error
-    column.save()
+    save_valid(column)
 
 
 def _above(column: models.ItemColumn, parent_id: int | None) -> models.ItemColumn | None:

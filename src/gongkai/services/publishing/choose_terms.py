@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from gongkai.access import Act, Actor
@@ -11,6 +10,7 @@ from gongkai.publishing import CLASSES
 from gongkai.services.audit import record_act
 from gongkai.services.lookup import organ_for_update
 from gongkai.services.permission import permit
+from gongkai.services.saving import save_valid
 from gongkai.store import models
 
 
@@ -25,12 +25,7 @@ def add_term(*, organ_code: str, scheme: str, name: str, by: Actor) -> None:
         term = models.ClassTerm(organ=organ, scheme=scheme, name=name.strip())
         if term.name in CLASSES.get(scheme, ()):
             raise InvalidInput(f"“{term.name}”已在通用分类中，无须再加。")
-        try:
-            term.full_clean()
-        except ValidationError as error:
-            said = "".join(str(one) for many in error.message_dict.values() for one in many)
-            raise InvalidInput(f"不能添加：{said}请改正后重试。") from error
-        term.save()
+        save_valid(term, refused="不能添加")
         record_act(act="add_term", actor=by, organ=organ, subject=term.name, scheme=scheme)
 
 

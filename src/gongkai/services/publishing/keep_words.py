@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from gongkai.access import Act, Actor
@@ -13,6 +12,7 @@ from gongkai.services.audit import record_act
 from gongkai.services.concurrency import claim_version
 from gongkai.services.lookup import organ_for_update
 from gongkai.services.permission import permit
+from gongkai.services.saving import save_valid
 from gongkai.store import models
 
 _LABELS = {"word": "词", "instead": "改为", "why": "理由", "blocks": "阻断发布"}
@@ -73,9 +73,4 @@ def _set(row: models.WordListEntry, change: WordChange) -> None:
     row.blocks = change.blocks
     if row.word and row.instead == row.word:
         raise InvalidInput(f"“{row.word}”和“改为”的词相同。不得使用的词，“改为”请留空。")
-    try:
-        row.full_clean()
-    except ValidationError as error:
-        said = "".join(str(one) for many in error.message_dict.values() for one in many)
-        raise InvalidInput(f"不能保存：{said}请改正后重试。") from error
-    row.save()
+    save_valid(row)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from gongkai.access import Act, Actor
@@ -15,6 +14,7 @@ from gongkai.services.audit import record_act
 from gongkai.services.concurrency import claim_version
 from gongkai.services.lookup import organ_for_update
 from gongkai.services.permission import permit
+from gongkai.services.saving import save_valid
 from gongkai.store import models
 
 _LABELS = {"title": "标题", "document_no": "文号", "kind": "类型", "issued_on": "制发日期", "item_no": "信息编号"}
@@ -72,12 +72,7 @@ def _set(document: models.NormativeDocument, entry: DocumentEntry) -> None:
     document.kind, document.title = entry.kind, entry.title.strip()
     document.document_no, document.issued_on = entry.document_no.strip(), entry.issued_on
     document.item = _item(document, entry.item_no.strip())
-    try:
-        document.full_clean()
-    except ValidationError as error:
-        said = "".join(str(one) for many in error.message_dict.values() for one in many)
-        raise InvalidInput(f"不能保存：{said}请改正后重试。") from error
-    document.save()
+    save_valid(document)
 
 
 def _item(document: models.NormativeDocument, item_no: str) -> models.PublishedItem | None:
