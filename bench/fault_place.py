@@ -18,6 +18,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 ORGAN = "simulated"
+_AT_WORK = "后台作业进程开始工作".encode()
 _PROBE = f"""
 import django, json; django.setup()
 from collections import Counter
@@ -86,7 +87,7 @@ class Place:
         found: dict[str, Any] = json.loads(self.python("-c", _PROBE))
         return found
 
-    def start(self, *words: str, most_file_bytes: int = 0) -> subprocess.Popen[bytes]:
+    def start(self, *words: str, most_file_bytes: int = 0, log_level: str = "ERROR") -> subprocess.Popen[bytes]:
         """Start a server or a worker as the head of a process group of its own.
 
         `most_file_bytes`: it cannot make a file longer than that, where no small disk can be mounted.
@@ -100,7 +101,7 @@ class Place:
         with (self.folder / "log.txt").open("ab") as log:
             process = subprocess.Popen(
                 [sys.executable, "-m", "gongkai.cli.main", *words],
-                env=self.environment,
+                env=self.environment | {"GONGKAI_LOG_LEVEL": log_level},
                 stdout=subprocess.DEVNULL,
                 stderr=log,
                 start_new_session=True,
@@ -114,6 +115,17 @@ class Place:
         process = self.start("serve", "--port", str(self.port), "--workers", str(workers), **options)
         self.wait_until_ready()
         return process
+
+    def work(self) -> subprocess.Popen[bytes]:
+        """Start a worker and wait until it is at work: one that finds no database when it starts gives up at once."""
+        log = self.folder / "log.txt"
+        before = log.read_bytes().count(_AT_WORK) if log.exists() else 0
+        process = self.start("worker", "--interval", "0.1", log_level="INFO")
+        for _ in range(600):
+            if log.read_bytes().count(_AT_WORK) > before:
+                return process
+            time.sleep(0.1)
+        raise SystemExit(f"the worker does not come up; see {log}")
 
     def wait_until_ready(self) -> None:
         """Wait until the server answers."""

@@ -233,7 +233,7 @@ def restart_database(table: Table, kind: str, place: Place, cluster: Cluster, si
     """Applications while the database is stopped at once and started again."""
     applicants = Applicants(place, size.applications // 2, "r")
     server = place.serve()
-    workers = [place.start("worker", "--interval", "0.1")]
+    workers = [place.work()]
     struck = while_going_on(applicants.all_apply, cluster.restart, 5, size.restarts)
     said = "yes" if workers[0].poll() is None else "no: the worker did not survive"
     said = f"no: without clear words: {applicants.unclear[0]}" if applicants.unclear else said

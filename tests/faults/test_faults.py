@@ -64,9 +64,9 @@ def test_a_full_disk_refuses_clearly_and_keeps_nothing_by_halves(
 def test_a_database_that_crashes_while_people_apply_loses_and_doubles_nothing(tmp_path: Path, cluster: Cluster) -> None:
     place = prepared(Place(tmp_path, cluster.url("gongkai")))
     applicants = Applicants(place, 60, "r")
-    place.serve(workers=1)
-    worker = place.start("worker", "--interval", "0.1")
     try:
+        place.serve(workers=1)
+        worker = place.work()
         assert while_going_on(applicants.all_apply, cluster.restart, 0.7, 1) == 1
         assert applicants.unclear == []
         assert worker.poll() is None

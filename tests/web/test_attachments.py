@@ -143,6 +143,16 @@ def test_attachments_are_in_the_open_data_and_in_the_static_export(editor: Clien
     assert 'src="files/2.png"' in page
 
 
+def test_the_attachments_of_a_list_are_read_in_two_queries_however_long_it_is(
+    editor: Client, django_assert_num_queries: Any
+) -> None:
+    numbers = [published(editor)[1] for _ in range(3)]
+    rows = [one for one in queries.newest_public(size=10) if one.source_id in numbers]
+    with django_assert_num_queries(2):
+        held = queries.attachments_of(rows)
+    assert {key: len(attached) for key, attached in held.items()} == {("item", number): 3 for number in numbers}
+
+
 def test_uploading_first_keeps_everything_typed_in_the_form(editor: Client) -> None:
     address = begin(editor)
     said = FIELDS | TITLES | {"title": "改了一半的标题", "based_on": "2", "upload": "1"}

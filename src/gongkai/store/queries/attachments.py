@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from gongkai.errors import NotFound
 from gongkai.publishing import MEDIA_LABELS, Attached, attachments_from_json, is_picture
@@ -89,15 +90,18 @@ def shown_attachments(version: ItemVersion | None) -> tuple[PublicAttachment, ..
     attached = version_attachments(version)
     if version is None or not attached:
         return ()
-    files = {one.number: one for one in files_of_item(version.item_id)}
-    return tuple(_shown(one, files.get(one.number)) for one in attached if one.link or one.number in files)
+    return _with_files(attached, files_of_item(version.item_id))
 
 
 def attachments_of(rows: Iterable[PublicRow]) -> dict[tuple[str, int], tuple[PublicAttachment, ...]]:
     """Return the attachments of published things in a list, by source and number (列表中各条的附件)."""
     items = [row.source_id for row in rows if row.source == "item"]
     shown = PublishedItem.objects.filter(_NOW_PUBLIC, pk__in=items).exclude(shown__attachments=[])
-    return {("item", row.pk): shown_attachments(row.shown) for row in shown.select_related("shown")}
+    attached = {row.pk: version_attachments(row.shown) for row in shown.select_related("shown")}
+    files: defaultdict[int, list[ItemFileInfo]] = defaultdict(list)
+    for row in _rows(Q(item__in=list(attached))) if attached else ():
+        files[row.item_id].append(_info(row))
+    return {("item", item): _with_files(held, files[item]) for item, held in attached.items()}
 
 
 def public_file(item: int, number: int) -> PublicFile:
@@ -129,8 +133,17 @@ def _suffixes() -> list[tuple[tuple[int, int], str]]:
 
 
 def _files(where: Q) -> tuple[ItemFileInfo, ...]:
-    rows = ItemFile.objects.filter(where).order_by("number").select_related("file").defer("words")
-    return tuple(map(_info, rows))
+    return tuple(map(_info, _rows(where)))
+
+
+def _rows(where: Q) -> QuerySet[ItemFile]:
+    return ItemFile.objects.filter(where).order_by("number").select_related("file").defer("words")
+
+
+def _with_files(attached: Iterable[Attached], files: Iterable[ItemFileInfo]) -> tuple[PublicAttachment, ...]:
+    """Each attachment with its file; one whose file is gone is left out."""
+    known = {one.number: one for one in files}
+    return tuple(_shown(one, known.get(one.number)) for one in attached if one.link or one.number in known)
 
 
 def _info(row: ItemFile) -> ItemFileInfo:
