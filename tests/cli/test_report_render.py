@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.cli import main, output
+from gongkai.cli import main
 from gongkai.errors import CannotWrite
+from gongkai.services import whole_file
 
 REPORT = {"organ": "某局", "year": 2025, "form": "2021-30", "sections": {"1": "概况。"}, "part2": {"licences": 2}}
 
@@ -72,9 +73,9 @@ def test_unreadable_data_is_refused_and_nothing_is_written(
     [
         ("out.odt", "后缀应为.html、.docx、.pdf、.xlsx、.json之一"),
         ("out", "后缀应为"),
-        ("none/out.html", "目录不存在"),
-        ("report.json/out.html", "不是目录"),
-        ("folder.html", "是一个目录"),
+        ("none/out.html", "位置不存在"),
+        ("report.json/out.html", "不是文件夹"),
+        ("folder.html", "同名的文件夹"),
     ],
 )
 def test_a_place_that_cannot_be_written_is_refused_with_the_reason(
@@ -102,8 +103,8 @@ def test_a_failure_while_writing_leaves_the_old_file_and_no_remains(
     def full(_handle: int, _mode: str) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(output.os, "fdopen", full)
+    monkeypatch.setattr(whole_file.os, "fdopen", full)
     with pytest.raises(CannotWrite, match=r"out\.html"):
-        output.write_whole(old, b"new")
+        whole_file.write_whole(old, b"new")
     assert old.read_text("utf-8") == "旧"
     assert list(tmp_path.iterdir()) == [old]

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from gongkai.cli.django_setup import actor, setup, setup_with_database
-from gongkai.cli.output import write_whole
 from gongkai.errors import CannotWrite
+from gongkai.services.whole_file import write_whole
 from gongkai.services.why import why
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="台账：生成模板，导入填好的台账")

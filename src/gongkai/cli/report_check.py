@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gongkai.cli.inputs import files_named
-from gongkai.cli.output import write_whole
 from gongkai.cli.report_text import report_in_words, results_table
 from gongkai.errors import InvalidInput
+from gongkai.services.whole_file import write_whole
 
 if TYPE_CHECKING:
     from gongkai.annual.report import AnnualReport

@@ -11,8 +11,8 @@ import typer
 
 from gongkai.annual.canonical import from_json
 from gongkai.annual.report import AnnualReport
-from gongkai.cli.output import write_whole
 from gongkai.errors import InvalidInput, NotFound, Unreadable
+from gongkai.services.whole_file import write_whole
 
 
 def register(report_app: typer.Typer) -> None:

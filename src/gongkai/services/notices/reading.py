@@ -5,8 +5,6 @@ Needs no database and no settings: the command imports a notice on a machine whe
 
 from __future__ import annotations
 
-import os
-import tempfile
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +13,7 @@ from gongkai.errors import CannotWrite, Conflict, GongkaiError, InvalidInput, No
 from gongkai.law import Notice, WorkdayCalendar, default_calendar
 from gongkai.law.notice_text import notice_from_text
 from gongkai.law.notices import read_notice, write_notice
+from gongkai.services.whole_file import write_whole
 from gongkai.services.why import why
 
 
@@ -74,13 +73,10 @@ def keep_notice(notice: Notice, folder: Path, before: WorkdayCalendar) -> Path:
     path = folder / f"{notice.year}-{number:02d}.yaml"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handle, draft = tempfile.mkstemp(prefix=".", dir=folder)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(write_notice(notice).encode())
-        Path(draft).chmod(0o644)  # the command may run under another account than the service
-        Path(draft).replace(path)
     except OSError as error:
-        raise CannotWrite(f"无法写入“{path}”（{why(error)}）。请换一个目录，或检查权限和磁盘。") from error
+        raise CannotWrite(f"无法建立目录“{folder}”（{why(error)}）。请换一个目录，或检查权限和磁盘。") from error
+    # Readable for all: the command may run under another account than the service.
+    write_whole(path, write_notice(notice).encode(), mode=0o644)
     return path
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from gongkai.errors import NotFound
 from gongkai.store.models import (
@@ -242,8 +243,16 @@ def setup_choices() -> dict[str, tuple[tuple[str, str], ...]]:
 
 
 def _channels(where: Q) -> Any:
-    failed = Count("dispatches", filter=Q(dispatches__state="failed"), distinct=True)
-    return Channel.objects.filter(where).select_related("organ").annotate(failed=failed).order_by("pk")
+    failed = Dispatch.objects.filter(channel=OuterRef("pk"), state="failed")
+    held = Delivery.objects.filter(channel=OuterRef("pk"), withdrawn_on__isnull=True)
+    rows = Channel.objects.filter(where).select_related("organ").order_by("pk")
+    return rows.annotate(failed=_counted(failed), held=_counted(held))
+
+
+def _counted(rows: QuerySet[Any]) -> Coalesce:
+    """How many rows of each channel, counted apart: joined together they would multiply."""
+    each = rows.order_by().values("channel").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(each), 0)
 
 
 def _channel(row: Any) -> ChannelInfo:
@@ -260,7 +269,7 @@ def _channel(row: Any) -> ChannelInfo:
         row.settings,
         bool(row.secret),
         row.version,
-        row.deliveries.filter(withdrawn_on__isnull=True).count(),
+        row.held,
         row.failed,
     )
 

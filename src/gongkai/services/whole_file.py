@@ -1,4 +1,4 @@
-"""Files that commands write (命令写出的文件): whole or not at all."""
+"""Files that are written whole or not at all (整体写出). Needs no database: commands on a bare machine use it too."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ import tempfile
 from pathlib import Path
 
 from gongkai.errors import CannotWrite
+from gongkai.services.why import why
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, *, mode: int | None = None) -> None:
     """Write a file in one step (整体写出): a reader sees the old file or the new one, never half of it.
 
+    `mode` None: as the umask of the process says, which only a process of one thread may ask for.
     Raises: CannotWrite if the folder is missing or closed to us, or the path is a folder.
     """
     try:
@@ -22,7 +24,7 @@ def write_whole(path: Path, content: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        temporary.chmod(0o666 & ~_umask())
+        temporary.chmod(0o666 & ~_umask() if mode is None else mode)
         temporary.replace(path)
     except OSError as error:
         raise _refusal(path, error) from error
@@ -38,15 +40,5 @@ def _umask() -> int:
 
 def _refusal(path: Path, error: OSError) -> CannotWrite:
     return CannotWrite(
-        f"无法写出“{path}”：{_reason(error)}。请检查目录是否存在、是否有写入权限、磁盘是否已满。", path=str(path)
+        f"无法写出“{path}”（{why(error)}）。请检查目录是否存在、是否有写入权限、磁盘是否已满。", path=str(path)
     )
-
-
-def _reason(error: OSError) -> str:
-    reasons = {
-        FileNotFoundError: "目录不存在",
-        PermissionError: "没有写入权限",
-        IsADirectoryError: "该路径是一个目录",
-        NotADirectoryError: "路径中有一段不是目录",
-    }
-    return reasons.get(type(error), error.strerror or "写入失败")
