@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
+from tests.web.conftest import SecureClient
 
 from gongkai.casework import Stage
 from gongkai.services import clock
@@ -19,6 +20,7 @@ from gongkai.services.portal.uploads import drop_unsent_uploads
 from gongkai.store.models import AuditLine, CaseItem, DisclosureRequest, HeldUpload, PortalAccess, StoredFile
 
 APPLY = f"/organs/{BUREAU}/apply/"
+FROM_HERE = {"Referer": f"https://testserver{APPLY}"}
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
 WHOLE = {
     "applicant_kind": "natural_person",
@@ -245,3 +247,28 @@ def test_what_is_public_already_is_shown_before_it_is_asked_for(citizen: Client,
 def test_what_is_not_public_is_said_to_be_so(citizen: Client) -> None:
     assert "没有查到已公开的相近信息" in page(send(citizen, do="look:0")).css_first("#found-0").text()
     assert citizen.post(f"{APPLY}look/", {"look": "0"}).content.strip() == b""
+
+
+def test_an_empty_form_is_kept_and_everybody_gets_tokens_of_his_own(citizen: Client) -> None:
+    one, other = page(SecureClient().get(APPLY)), page(SecureClient().get(APPLY))
+    tokens = [
+        {
+            name: found.css_first(f'input[name="{name}"]').attributes["value"]
+            for name in ("csrfmiddlewaretoken", "form_token")
+        }
+        for found in (one, other)
+    ]
+    assert all(len(value or "") >= 32 for each in tokens for value in each.values())
+    assert not set(tokens[0].values()) & set(tokens[1].values())
+
+
+def test_a_kept_form_can_be_sent_by_who_got_it_and_by_nobody_else(citizen: Client) -> None:
+    SecureClient().get(APPLY)
+    first, stranger = SecureClient(enforce_csrf_checks=True), SecureClient(enforce_csrf_checks=True)
+    form = page(first.get(APPLY))
+    tokens = {
+        name: form.css_first(f'input[name="{name}"]').attributes["value"]
+        for name in ("csrfmiddlewaretoken", "form_token")
+    }
+    assert stranger.post(APPLY, WHOLE | tokens, headers=FROM_HERE).status_code == 403
+    assert first.post(APPLY, WHOLE | tokens | {"identity_file": paper()}, headers=FROM_HERE).status_code == 302

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 import html5lib
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
@@ -266,3 +267,28 @@ def test_words_too_long_are_refused_on_the_page(visitor: Client, document: Publi
 @pytest.mark.parametrize("path", ["/", "/items/1/", "/search/", "/data/items.csv", "/robots.txt"])
 def test_public_pages_cannot_be_written_to(visitor: Client, db: None, path: str) -> None:
     assert visitor.post(path).status_code == 405
+
+
+@pytest.mark.parametrize("path", ["/", f"/organs/{ORGAN}/items/"])
+def test_a_kept_page_carries_the_headers_of_one_made_anew(visitor: Client, document: PublishedItem, path: str) -> None:
+    made, kept = visitor.get(path), visitor.get(path)
+    assert "session" not in str(kept.cookies)
+    changing = {"X-Request-ID", "Content-Security-Policy"}
+    assert {k: v for k, v in made.headers.items() if k not in changing} == {
+        k: v for k, v in kept.headers.items() if k not in changing
+    }
+    assert kept.headers["X-Frame-Options"] == "DENY"
+    assert "default-src" in kept.headers["Content-Security-Policy"]
+
+
+def test_without_the_database_a_kept_page_is_not_shown_as_if_nothing_were(
+    visitor: Client, document: PublishedItem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visitor.get("/")
+
+    def absent() -> int:
+        raise OperationalError("unable to open database file")
+
+    monkeypatch.setattr("gongkai.web.public.caching.public_version", absent)
+    visitor.raise_request_exception = False
+    assert visitor.get("/").status_code == 503

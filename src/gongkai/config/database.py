@@ -21,17 +21,22 @@ _SQLITE = {
 
 def database(address: str, home: Path, *, connection_seconds: int, pgbouncer: bool) -> dict[str, Any]:
     """Return Django's description of the database. Raises: InvalidInput for an address that cannot be read."""
+    # Opening SQLite anew for every answer costs more than most answers do, and closing it last writes the log back.
+    kept = {"CONN_MAX_AGE": connection_seconds}
     if not address:
-        return _SQLITE_IS | {"NAME": home / "gongkai.sqlite3", "OPTIONS": dict(_SQLITE)}
+        return _SQLITE_IS | kept | {"NAME": home / "gongkai.sqlite3", "OPTIONS": dict(_SQLITE)}
     if not address.startswith(_SCHEMES):
         raise InvalidInput(
             "DATABASE_URL 只支持 PostgreSQL 和 SQLite，应形如 postgres://用户:密码@主机:5432/库名 或 sqlite:///路径。"
         )
     described: dict[str, Any] = environ.Env.db_url_config(address)
     if described["ENGINE"].endswith("sqlite3"):
-        return described | _SQLITE_IS | {"OPTIONS": _SQLITE | described.get("OPTIONS", {})}
-    return described | {
-        "CONN_MAX_AGE": connection_seconds,
-        "CONN_HEALTH_CHECKS": True,
-        "DISABLE_SERVER_SIDE_CURSORS": pgbouncer,
-    }
+        return described | _SQLITE_IS | kept | {"OPTIONS": _SQLITE | described.get("OPTIONS", {})}
+    return (
+        described
+        | kept
+        | {
+            "CONN_HEALTH_CHECKS": True,
+            "DISABLE_SERVER_SIDE_CURSORS": pgbouncer,
+        }
+    )

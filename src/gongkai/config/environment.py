@@ -196,7 +196,7 @@ SETTINGS = {
             "GONGKAI_DB_CONNECTION_SECONDS",
             "number",
             60,
-            "PostgreSQL 连接保持时间（秒）；0 表示每次请求后断开。",
+            "数据库连接保持时间（秒）；0 表示每次请求后断开。",
             "`60`",
         ),
         Setting(

@@ -21,6 +21,7 @@ from gongkai.services.portal.uploads import MAX_FILES, UPLOAD_HINT, HeldFile, dr
 from gongkai.store import queries
 from gongkai.store.queries import OrganInfo
 from gongkai.web.public.guard import guarded_form
+from gongkai.web.public.kept_forms import empty_form
 from gongkai.web.public.request_form import (
     FIELD_OF_ELEMENT,
     ItemForm,
@@ -58,7 +59,8 @@ def apply_page(request: HttpRequest, code: str) -> HttpResponse:
     """The form; each button of it comes back here (申请页). 200; 303 to the receipt; 422 with what is to put right."""
     organ = _organ(code)
     if request.method != "POST":
-        return _page(request, organ, RequestForm(), items_from(None), [])
+        blank = lambda token: _page(request, organ, RequestForm(), items_from(None), [], form_token=token)  # noqa: E731
+        return empty_form(request, blank, of=organ)
     do, _, which = request.POST.get("do", "submit").partition(":")
     held, file_error = _uploads(request, code, do, which)
     if do in ("add", "remove"):
@@ -194,6 +196,7 @@ def _page(
     problems: list[Problem] | None = None,
     lacking: list[Problem] | None = None,
     file_error: str = "",
+    form_token: str = "",
 ) -> HttpResponse:
     context: dict[str, Any] = {
         "organ": organ,
@@ -208,7 +211,7 @@ def _page(
         "file_error": file_error,
         "problems": problems,
         "lacking": lacking,
-        "form_token": request.POST.get("form_token") or secrets.token_urlsafe(24),
+        "form_token": form_token or request.POST.get("form_token") or secrets.token_urlsafe(24),
         "upload_hint": UPLOAD_HINT,
         "free_of_charge": request_form.FREE_OF_CHARGE,
         "free_of_charge_cites": request_form.FREE_OF_CHARGE_CITES,
