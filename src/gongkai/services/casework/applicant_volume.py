@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from django.db.models import Q
-
 from gongkai.access import Act, Actor
 from gongkai.law import law
 from gongkai.law.fee_terms import Fee, FeeFiling, MonthPosition
@@ -14,7 +12,7 @@ from gongkai.services import law_context
 from gongkai.services.lookup import organ_named
 from gongkai.services.permission import permit
 from gongkai.store.models import DisclosureRequest
-from gongkai.store.queries.case_keys import cases_of, filings_by
+from gongkai.store.queries.case_keys import among, filings_by
 
 
 class MonthVolume(NamedTuple):
@@ -42,13 +40,13 @@ def applicant_volume(*, organ_code: str, request_no: str, by: Actor) -> Applican
     """
     permit(by=by, act=Act.VIEW_CASES, organ_code=organ_code)
     organ = organ_named(organ_code)
-    rows = DisclosureRequest.objects.filter(organ=organ, counted=True, received_on__isnull=False)
-    case = rows.select_related("applicant").filter(record_no=request_no).first()
+    rows = DisclosureRequest.objects.filter(counted=True, received_on__isnull=False)
+    case = rows.select_related("applicant").filter(organ=organ, record_no=request_no).first()
     if case is None or case.applicant is None:
         return ApplicantVolume((), (), None, None)
     hashed = case.applicant.identity_number_hash
     people = filings_by({organ.pk}, identity_number_hash=hashed) if hashed else []
-    theirs = rows.filter(pk__in=cases_of(people, Q()) if hashed else [case.pk])
+    theirs = rows.filter(applicant_id__in=among(people)) if hashed else rows.filter(pk=case.pk)
     listed = theirs.order_by("received_on", "id").values_list("record_no", "received_on", "arrived_on", "items")
     filings = [
         FeeFiling(number, hashed or number, received_on, arrived_on, items)
@@ -56,10 +54,20 @@ def applicant_volume(*, organ_code: str, request_no: str, by: Actor) -> Applican
         if received_on is not None
     ]
     options = law_context.options()
-    positions = month_positions(filings, options=options)
-    position = positions.get(request_no)
+    position = month_positions(_same_month(filings, request_no), options=options).get(request_no)
     fee = item_fee_of(position, law=law(), options=options) if position else None
     return ApplicantVolume(_months(filings), tuple(one.record for one in filings), position, fee)
+
+
+def _same_month(filings: list[FeeFiling], request_no: str) -> list[FeeFiling]:
+    """The filings that may fall in one month with this one, whichever day counts; every month is counted for itself."""
+    one = next(filing for filing in filings if filing.record == request_no)
+    return [filing for filing in filings if _month_names(filing) & _month_names(one)]
+
+
+def _month_names(filing: FeeFiling) -> set[tuple[int, int]]:
+    days = (filing.received_on, filing.submitted_on)
+    return {(day.year, day.month) for day in days if day is not None}
 
 
 def _months(filings: list[FeeFiling]) -> tuple[MonthVolume, ...]:

@@ -6,16 +6,16 @@ order and sorting all cases of these organs; at a million cases both take too lo
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db import connection
 from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from gongkai.store.models import Applicant, DisclosureRequest
 
-# One statement names so many applicants at most.
-_NAMED = 5_000
 # A statement holds so many organs at most: SQLite puts no more than 500 selections together.
 _ARMS = 400
 # Stands for the organ in the statement that is repeated for each of them; no key is negative.
@@ -53,8 +53,12 @@ def filings_by(organs: Collection[int], **hashed: str) -> list[int]:
 
 def cases_of(applicants: Sequence[int], condition: Q) -> list[int]:
     """Return the keys of the cases of these applicants (申请人的各件), in no order."""
-    found: list[int] = []
-    for start in range(0, len(applicants), _NAMED):
-        rows = DisclosureRequest.objects.filter(condition, applicant_id__in=applicants[start : start + _NAMED])
-        found += rows.order_by().values_list("pk", flat=True)
-    return found
+    rows = DisclosureRequest.objects.filter(condition, applicant_id__in=among(applicants))
+    return list(rows.order_by().values_list("pk", flat=True))
+
+
+def among(keys: Sequence[int]) -> RawSQL:
+    """Return keys for `__in` as one value (一组主键): to name thousands one by one takes longer than to find them."""
+    if connection.vendor == "sqlite":
+        return RawSQL("SELECT value FROM json_each(%s)", (json.dumps(list(keys)),))
+    return RawSQL("SELECT unnest(%s::bigint[])", (list(keys),))
