@@ -142,11 +142,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture in its own place (图片), a PNG or a JPEG; `alt` says what it shows to whoever cannot see it."""
+    """A picture in its own place (图片), a PNG or a JPEG; `alt` says what it shows to whoever cannot see it.
+
+    `width_mm`: how wide it is shown, None for its own size; never wider than the text.
+    """
 
     content: bytes
     media_type: str
     alt: str
+    width_mm: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,8 @@ def _empty_paper() -> bytes:
 
 def _drawing(word: WordDocument, picture: Picture) -> str:
     """A picture as an element, its own size or what fits between the margins (Word 图片)."""
-    inline = word.part.new_pic_inline(BytesIO(picture.content))
+    width = None if picture.width_mm is None else Mm(picture.width_mm)
+    inline = word.part.new_pic_inline(BytesIO(picture.content), width=width)
     shrunk = min(1.0, Mm(TEXT_WIDTH_MM) / inline.extent.cx, Mm(_TALLEST_MM) / inline.extent.cy)
     if shrunk < 1:
         inline = word.part.new_pic_inline(BytesIO(picture.content), width=Emu(int(inline.extent.cx * shrunk)))

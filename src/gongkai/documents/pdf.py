@@ -121,9 +121,10 @@ def _block(block: Block) -> dict[str, Any]:
             return {"kind": "paragraph", "style": style.value, "runs": [asdict(run) for run in runs]}
         case Table():
             return _table(block)
-        case Picture(content, media_type, alt):
+        case Picture(content, media_type, alt, width):
             kind = "png" if media_type == "image/png" else "jpg"
-            return {"kind": "picture", "format": kind, "alt": alt or "图片", "content": list(content)}
+            shown = {"format": kind, "alt": alt or "图片", "content": list(content), "width": width}
+            return {"kind": "picture", **shown}
         case Closing(organ, on, seal):
             return {
                 "kind": "closing",

@@ -89,9 +89,11 @@ class MovedOn(Conflict):
 def as_seen(record: str, count: int | None) -> Iterator[None]:
     """Let what is done inside be refused if the record has more events than the person has seen (以所见为准).
 
-    `record` names it as the service does that locks it; None, where nothing was seen, lets everything pass.
+    `record` names it as the service does that locks it; None, where nothing was seen, lets everything pass. Several may
+    be named, one inside the other.
     """
-    token = _SEEN.set(None if count is None else {record: count})
+    around = _SEEN.get() or {}
+    token = _SEEN.set(around if count is None else {**around, record: count})
     try:
         yield
     finally:

@@ -113,9 +113,7 @@ class _Case:
                 **named, act=act, said={**said, **letter, "planned_service": ServiceMethod.DIRECT}, on=on
             )
             done = None if service is None else partial(_numbered, service, by=by, on=on, **named, **said)
-            self.letter = issue_with_act(
-                **named, case_act=act, code=code.value, wording=wording, by=by, act=done, on=on
-            )
+            self.letter = issue_with_act(**named, case_act=act, code=code.value, wording=wording, by=by, act=done)
 
     def assign(self, ago: int) -> None:
         handler = _person(Role.HANDLER).login

@@ -76,6 +76,7 @@ ROWS = (
     staff(LETTER + "edit/", Act.PROPOSE, at=_letter("edit/")),
     staff(LETTER + "draft/", Act.VIEW_CASES, at=_letter("draft/")),
     staff(LETTER + "approve/", Act.APPROVE_DECISION, at=_letter("approve/"), method="post"),
+    staff(LETTER + "renew/", Act.PROPOSE, at=_letter("renew/"), method="post"),
     staff(LETTER + "issue/", Act.ISSUE_LETTER, at=_letter("issue/"), method="post"),
     staff(LETTER + "cancel/", Act.ISSUE_LETTER, at=_letter("cancel/"), method="post", data={"because": "有误"}),
     staff(LETTER + "upload/", Act.PROPOSE, at=_letter("upload/"), method="post"),

@@ -211,8 +211,8 @@ def test_an_edited_letter_is_checked_kept_beside_the_draft_and_issued_with_the_d
     good = [line.replace("经审查，现答复如下：", "经认真审查，答复如下：") for line in lines]
     assert upload_edited_letter(letter_id=letter.id, name="再改.docx", content=paper(good), by=COMMAND) == ()
     issued = issue_letter(letter_id=letter.id, by=COMMAND)
-    assert [file.kind for file in issued.files] == ["edited", "edited", "docx"]
-    text = "\n".join(WordFile(open_letter_file(file_id=issued.files[-1].id, by=COMMAND).content).text_lines())
+    assert [file.kind for file in issued.files] == ["edited", "edited", "docx", "pdf"]
+    text = "\n".join(WordFile(open_letter_file(file_id=issued.files[-2].id, by=COMMAND).content).text_lines())
     assert "经认真审查" in text
     assert "甲公开〔2025〕1号" in text
 

@@ -172,7 +172,7 @@ def test_an_edited_file_is_taken_in_only_with_every_element(handler: Client, cas
     assert handler.post(f"{address}upload/").status_code == 422
     assert handler.post(f"{address}upload/", {"file": SimpleUploadedFile("a.docx", b"MZ")}).status_code == 422
     handler.post(f"{address}issue/")
-    file = str(page(handler.get(address)).css("#files ~ ul a")[-1].attributes["href"])
+    file = str(page(handler.get(address)).css("#files ~ ul a")[-2].attributes["href"])
     assert "现请一次性" in "\n".join(WordFile(handler.get(file).content).text_lines())
 
 

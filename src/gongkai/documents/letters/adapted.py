@@ -29,7 +29,7 @@ from gongkai.documents.letters.labels import (
     fields_of,
     obligatory_fields,
 )
-from gongkai.documents.letters.package import WORD, WordFile, join_split_runs, paragraph_text
+from gongkai.documents.letters.package import WORD, WordFile, join_split_runs, paragraph_text, splice
 from gongkai.documents.letters.rendering import refuse_gaps, runs_of
 from gongkai.errors import InvalidInput
 
@@ -109,16 +109,10 @@ def fill_number(data: bytes, draft: DocumentNo, drawn: DocumentNo) -> bytes:
 
 
 def _replace(paragraph: etree._Element, old: str, new: str) -> bool:
-    if old not in paragraph_text(paragraph):
+    start = paragraph_text(paragraph).find(old)
+    if start < 0:
         return False
-    texts = [node.text or "" for node in paragraph.iter(_T)]
-    start = "".join(texts).index(old)
-    position = 0
-    for node, text in zip(list(paragraph.iter(_T)), texts, strict=True):
-        first, last = max(start - position, 0), min(start + len(old) - position, len(text))
-        if first < last:
-            node.text = text[:first] + (new if position + first == start else "") + text[last:]
-        position += len(text)
+    splice(paragraph, start, start + len(old), new)
     return True
 
 

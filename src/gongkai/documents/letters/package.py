@@ -64,6 +64,17 @@ def paragraph_text(paragraph: etree._Element) -> str:
     return "".join(node.text or "" for node in paragraph.iter(f"{{{WORD}}}t"))
 
 
+def splice(paragraph: etree._Element, start: int, end: int, new: str) -> None:
+    """Put other words in the place of those from `start` to `end`, whatever runs they lie in (替换文字)."""
+    position = 0
+    for node in list(paragraph.iter(f"{{{WORD}}}t")):
+        text = node.text or ""
+        first, last = max(start - position, 0), min(end - position, len(text))
+        if first < last:
+            node.text = text[:first] + (new if position + first == start else "") + text[last:]
+        position += len(text)
+
+
 def join_split_runs(paragraph: etree._Element, opening: str = "{", closing: str = "}") -> None:
     """Put words that Word has cut over several runs back into the first of them (合并被拆开的占位符).
 

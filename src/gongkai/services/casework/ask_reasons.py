@@ -9,6 +9,9 @@ from gongkai.casework import CaseAct
 from gongkai.casework.events import ReasonsAsked
 from gongkai.services.casework.acting import Done, act_on_case
 
+TERM_WORKDAYS = 10
+"""How long an applicant has for the reasons unless told otherwise (说明理由的期限)."""
+
 
 def ask_reasons(
     *,
@@ -16,7 +19,7 @@ def ask_reasons(
     request_no: str,
     finding: str,
     by: Actor,
-    term_workdays: int = 10,
+    term_workdays: int = TERM_WORKDAYS,
     document_no: str = "",
     on: date | None = None,
 ) -> Done:

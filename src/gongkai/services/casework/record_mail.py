@@ -27,9 +27,20 @@ class MailEntered(NamedTuple):
 
 
 def record_mail(
-    *, organ_code: str, kind: str, signed_on: date, signed_by: str, by: Actor, postal_no: str = "", sender: str = ""
+    *,
+    organ_code: str,
+    kind: str,
+    signed_on: date,
+    signed_by: str,
+    by: Actor,
+    postal_no: str = "",
+    sender: str = "",
+    subject: str = "",
+    dated_on: date | None = None,
 ) -> MailEntered:
     """Enter a letter by the day on which somebody signed for it (条例第三十一条第（二）项).
+
+    `subject`: what it is about; `dated_on`: the day that its writer put on it, from which nothing runs.
 
     Raises: NotYours; NotFound for the organ; InvalidInput for a day to come, no signature or an unknown kind.
     """
@@ -49,6 +60,8 @@ def record_mail(
             kind=kind,
             postal_no=postal_no.strip(),
             sender=sender.strip(),
+            subject=subject.strip(),
+            dated_on=dated_on,
             signed_on=signed_on,
             signed_by=signed_by.strip(),
             recorded_at=clock.now(),

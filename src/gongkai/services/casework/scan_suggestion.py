@@ -15,7 +15,7 @@ from gongkai.parsing.grid import Paragraph, SourceDocument, Table
 from gongkai.privacy import Purpose, plain
 from gongkai.privacy.identifiers import id_number_fault
 
-_LABELS: Final = {
+LABELS: Final = {
     "name": ("申请人姓名", "申请人名称", "姓名或者名称", "申请人", "姓名", "单位名称", "名称"),
     "representative": ("法定代表人", "负责人"),
     "contact_person": ("联系人姓名", "联系人"),
@@ -37,6 +37,7 @@ _LABELS: Final = {
         "内容描述",
     ),
 }
+"""What each value is called on a filing, by the names of `law.request_form` (申请表各项的称谓)."""
 _END_OF_ITEMS: Final = (
     "用途",
     "获取",
@@ -49,7 +50,7 @@ _END_OF_ITEMS: Final = (
     "申请时间",
     "是否申请减免",
 )
-_ORDERED: Final = sorted(((one, key) for key, names in _LABELS.items() for one in names), key=lambda one: -len(one[0]))
+_ORDERED: Final = sorted(((one, key) for key, names in LABELS.items() for one in names), key=lambda one: -len(one[0]))
 _LABEL_IN_LINE: Final = re.compile(
     "(?:" + "|".join(r"\s*".join(name) for name, _ in _ORDERED) + r")\s*(?:（[^）]{0,12}）)?\s*[:：]"
 )
@@ -64,7 +65,7 @@ _LONGEST: Final = 2000
 
 def suggestion(document: SourceDocument) -> dict[str, str]:
     """Return suggested values by the names of `law.request_form`, with `items` for what is asked; doubtful ones out."""
-    lines = [line for line in map(_tidy, _lines(document)) if line]
+    lines = [line for line in map(_tidy, lines_of(document)) if line]
     found = dict(_labelled(lines))
     whole = "\n".join(lines)
     found = {key: fit for key, value in found.items() if (fit := _fit(key, value))}
@@ -76,7 +77,8 @@ def suggestion(document: SourceDocument) -> dict[str, str]:
     return found
 
 
-def _lines(document: SourceDocument) -> Iterator[str]:
+def lines_of(document: SourceDocument) -> Iterator[str]:
+    """Yield the lines of a document, a row of a form as its labels with their values (逐行文字)."""
     for block in document.blocks:
         if isinstance(block, Paragraph):
             yield from block.text.splitlines()

@@ -8,15 +8,17 @@ from typing import Any, Final, NamedTuple
 
 from gongkai.casework import CaseAct, apply, leading_code, reply_clock
 from gongkai.casework.events import Event, ReplyExtended
-from gongkai.casework.letters import SHAPES, LetterCode
+from gongkai.casework.letters import SHAPES, LetterCode, LetterFacts
 from gongkai.casework.letters.facts import Particular
 from gongkai.errors import InvalidInput, NotFound, NotInThisState
 from gongkai.law.counting import number_in_force
 from gongkai.law.decision_table import DecisionCode
 from gongkai.law.letters import Letter
 from gongkai.law.rules.correction import correction_due
+from gongkai.services.casework.ask_reasons import TERM_WORKDAYS
 from gongkai.services.letters.case_side import CaseSide, case_side
 from gongkai.services.letters.composing import Wording
+from gongkai.services.letters.facts_coding import LetterForm
 from gongkai.services.lookup import organ_named
 from gongkai.store.models import ConsultedParty
 
@@ -28,12 +30,13 @@ class ActLetter(NamedTuple):
     """How the letter of an act is written (事项与文书).
 
     `code` None: the letter of the decision proposed. `asked`: the particulars that the officer adds on the act's form;
-    `filled`: the others, from the case and from what the act says on its day.
+    `filled`: the others, from the case and from what the act says; `dated`: those that follow from the day of issue.
     """
 
     code: LetterCode | None
     asked: tuple[str, ...] = ()
-    filled: Callable[[CaseSide, Said, date], Particulars] = lambda _side, _said, _on: {}
+    filled: Callable[[CaseSide, Said], Particulars] = lambda _side, _said: {}
+    dated: Callable[[CaseSide, Said, date], Particulars] = lambda _side, _said, _on: {}
 
 
 def code_of_act(*, organ_code: str, request_no: str, act: CaseAct, on: date) -> LetterCode:
@@ -53,8 +56,32 @@ def wording_of_act(
     """
     side = case_side(organ_named(organ_code), request_no, on=on)
     row = ACT_LETTERS[act]
-    more = row.filled(side, said, on)
+    more = row.filled(side, said) | row.dated(side, said, on)
     return _code(side, act), wording_from(_code(side, act), {**said, **more}, addressee=_addressee(side, said))
+
+
+def dated_again(side: CaseSide, facts: LetterFacts, form: LetterForm | None, on: date) -> Particulars:
+    """Return the particulars of a draft that follow from the day of issue, for another day (随成文日期推算的内容).
+
+    `form`: what was typed. A day that the officer wrote into the letter stays, as long as it cuts no term short.
+    Raises: InvalidInput for one that would; what the rules refuse.
+    """
+    acts = (
+        [CaseAct(form.act)]
+        if form and form.act
+        else [act for act, row in ACT_LETTERS.items() if row.code is facts.code]
+    )
+    return ACT_LETTERS[acts[0]].dated(side, _said_again(facts, form), on) if acts else {}
+
+
+def _said_again(facts: LetterFacts, form: LetterForm | None) -> Said:
+    """What the act says about terms, as typed into its form; of a draft without one what the letter says."""
+    told = {name: str(value) for name, value in facts.particulars.items()}
+    typed = told if form is None else {name: values[0].strip() for name, values in form.typed.items() if values}
+    workdays = typed.get("workdays") or told.get("extension_workdays", "")
+    said: dict[str, Any] = {name: date.fromisoformat(typed[name]) for name in _WRITTEN_DAYS if typed.get(name)}
+    terms = {"term_workdays": typed.get("term_workdays", ""), "workdays": workdays}
+    return said | {name: int(term) for name, term in terms.items() if term.isdecimal()}
 
 
 def wording_from(code: LetterCode, said: Said, *, addressee: str = "") -> Wording:
@@ -77,6 +104,7 @@ def wording_from(code: LetterCode, said: Said, *, addressee: str = "") -> Wordin
 
 
 _REASON: Final = "reason_"
+_WRITTEN_DAYS: Final = ("correction_due_on", "reasons_due_on")
 
 
 def _code(side: CaseSide, act: CaseAct) -> LetterCode:
@@ -102,9 +130,13 @@ def _addressee(side: CaseSide, said: Said) -> str:
     return party.name if party else ""
 
 
-def _correction(side: CaseSide, said: Said, on: date) -> Particulars:
+def _points(_: CaseSide, said: Said) -> Particulars:
     points = list(said["points"])
     numbered = [f"{number}. {text}" for number, text in enumerate(points, 1)] if len(points) > 1 else points
+    return {"points": "\n".join(numbered)}
+
+
+def _correction_due(side: CaseSide, said: Said, on: date) -> Particulars:
     rules = side.rules
     due_on = correction_due(
         on, term_workdays=said.get("term_workdays"), calendar=rules.calendar, options=rules.options
@@ -115,22 +147,25 @@ def _correction(side: CaseSide, said: Said, on: date) -> Particulars:
             f"文书写明的补正期限（{written_on}）早于按补正期限推算的{due_on}。请改为{due_on}或者更晚，或者缩短期限。"
         )
         raise InvalidInput(message, field="correction_due_on")
-    return {"points": "\n".join(numbered), "correction_due_on": written_on}
+    return {"correction_due_on": written_on}
 
 
-def _reasons_asked(side: CaseSide, said: Said, on: date) -> Particulars:
-    last = side.rules.calendar.nth_workday_after(on, said["term_workdays"])
-    return {"frequency": said["finding"], "reasons_due_on": said.get("reasons_due_on") or last}
+def _reasons_due(side: CaseSide, said: Said, on: date) -> Particulars:
+    due_on = side.rules.calendar.nth_workday_after(on, said.get("term_workdays", TERM_WORKDAYS))
+    written_on = said.get("reasons_due_on") or due_on
+    if written_on < due_on:
+        message = f"文书写明的说明理由期限（{written_on}）早于推算的{due_on}。请改为{due_on}或者更晚，或者缩短期限。"
+        raise InvalidInput(message, field="reasons_due_on")
+    return {"reasons_due_on": written_on}
 
 
-def _extension(side: CaseSide, said: Said, on: date) -> Particulars:
+def _extended(side: CaseSide, said: Said, on: date) -> Particulars:
     before = reply_clock(side.state, side.rules, as_of=on)
     longer = apply(side.state, Event(on, "", ReplyExtended(said["workdays"], "")), side.rules)
     after = reply_clock(longer, side.rules, as_of=on)
     if before is None or after is None:
         raise InvalidInput("本件没有答复期限，不能延期。")
     return {
-        "reason": said["reason"],
         "old_due_on": before.due_on,
         "new_due_on": after.due_on,
         "extension_workdays": str(said["workdays"]),
@@ -145,45 +180,55 @@ def _other_organ(side: CaseSide, _: Said, on: date) -> Particulars:
     return {"limit_workdays": str(number_in_force(side.rules.law, "consultation.organ_limit", on=on))}
 
 
-def _fee(side: CaseSide, said: Said, on: date) -> Particulars:
+def _fee(_: CaseSide, said: Said) -> Particulars:
     return {
         "scale": said["standard"],
         "amount_yuan": f"{said['amount_yuan']:f}",
         "payment": said["payment_method"],
-        "limit_workdays": str(number_in_force(side.rules.law, "fees.payment_limit", on=on)),
     }
+
+
+def _payment_limit(side: CaseSide, _: Said, on: date) -> Particulars:
+    return {"limit_workdays": str(number_in_force(side.rules.law, "fees.payment_limit", on=on))}
 
 
 ACT_LETTERS: Final[Mapping[CaseAct, ActLetter]] = {
     CaseAct.REQUEST_CORRECTION: ActLetter(
-        Letter.CORRECTION_NOTICE, ("guidance", "submit_to", "correction_due_on"), _correction
+        Letter.CORRECTION_NOTICE, ("guidance", "submit_to", "correction_due_on"), _points, _correction_due
     ),
-    CaseAct.ASK_REASONS: ActLetter(Letter.STATE_REASONS_NOTICE, ("submit_to", "reasons_due_on"), _reasons_asked),
-    CaseAct.EXTEND: ActLetter(Letter.DEADLINE_EXTENSION_NOTICE, (), _extension),
+    CaseAct.ASK_REASONS: ActLetter(
+        Letter.STATE_REASONS_NOTICE,
+        ("submit_to", "reasons_due_on"),
+        lambda _, said: {"frequency": said["finding"]},
+        _reasons_due,
+    ),
+    CaseAct.EXTEND: ActLetter(
+        Letter.DEADLINE_EXTENSION_NOTICE, (), lambda _, said: {"reason": said["reason"]}, _extended
+    ),
     CaseAct.DELAY: ActLetter(
         Letter.DELAYED_REPLY_NOTICE,
         (),
-        lambda _, said, __: {"reason": said["reason"], "delayed_due_on": said["until"]},
+        lambda _, said: {"reason": said["reason"], "delayed_due_on": said["until"]},
     ),
     CaseAct.CONSULT_THIRD_PARTY: ActLetter(
-        Letter.THIRD_PARTY_CONSULTATION, ("disclosed_content", "submit_to"), _third_party
+        Letter.THIRD_PARTY_CONSULTATION, ("disclosed_content", "submit_to"), dated=_third_party
     ),
-    CaseAct.CONSULT_ORGAN: ActLetter(Letter.ORGAN_CONSULTATION, ("matter", "submit_to"), _other_organ),
+    CaseAct.CONSULT_ORGAN: ActLetter(Letter.ORGAN_CONSULTATION, ("matter", "submit_to"), dated=_other_organ),
     CaseAct.NOTIFY_THIRD_PARTY: ActLetter(
         Letter.DISCLOSURE_NOTICE_TO_THIRD_PARTY,
         ("disclosed_content", "opinion"),
-        lambda _, said, __: {"reason": said["public_interest"]},
+        lambda _, said: {"reason": said["public_interest"]},
     ),
-    CaseAct.NOTICE_FEE: ActLetter(Letter.FEE_NOTICE, ("calculation",), _fee),
+    CaseAct.NOTICE_FEE: ActLetter(Letter.FEE_NOTICE, ("calculation",), _fee, _payment_limit),
     CaseAct.HANDLE_RECTIFICATION: ActLetter(
         Letter.RECTIFICATION_NOTICE,
         ("handling",),
-        lambda side, said, _: {"claim": side.record.content, "finding": said["finding"]},
+        lambda side, said: {"claim": side.record.content, "finding": said["finding"]},
     ),
     CaseAct.ANSWER_SUGGESTION: ActLetter(
         Letter.PROACTIVE_SUGGESTION_NOTICE,
         ("handling",),
-        lambda side, said, _: {"suggestion": side.record.content, "finding": said["finding"]},
+        lambda side, said: {"suggestion": side.record.content, "finding": said["finding"]},
     ),
     CaseAct.SIGN: ActLetter(None),
     CaseAct.LAPSE_UNCORRECTED: ActLetter(DecisionCode.LAPSED_UNCORRECTED),

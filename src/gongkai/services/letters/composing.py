@@ -75,6 +75,20 @@ def composed(side: CaseSide, code: LetterCode, wording: Wording, head: LetterHea
     return _with_decision(side, facts, wording, on) if facts.decides else facts
 
 
+def wording_of(facts: LetterFacts, applicant: str) -> Wording:
+    """Return what the officer added to a letter, to be composed again for another day (由文书还原拟稿内容)."""
+    return Wording(
+        particulars=dict(facts.particulars),
+        addressee="" if facts.addressee == applicant and SHAPES[facts.code].to_applicant else facts.addressee,
+        is_person=facts.is_person,
+        account=facts.account,
+        reasons={number: one.reasons for number, one in enumerate(facts.conclusions, 1)},
+        provision=facts.provision,
+        annexes=facts.annexes,
+        planned_service=facts.planned_service,
+    )
+
+
 def _with_decision(side: CaseSide, facts: LetterFacts, wording: Wording, on: date) -> LetterFacts:
     decisions = decisions_of(side, facts.code)
     conclusions = tuple(

@@ -17,7 +17,7 @@ from gongkai.services.audit import record_act
 from gongkai.services.casework.sign_decision import lapse_uncorrected, lapse_unpaid, sign_decision
 from gongkai.services.letters.case_side import CaseSide, case_side
 from gongkai.services.letters.facts_coding import facts_from_json, facts_to_json
-from gongkai.services.letters.finding import letter_for_update
+from gongkai.services.letters.finding import letter_to_change, note_step
 from gongkai.services.letters.numbering import draw_number, letterhead_on
 from gongkai.services.letters.papers import (
     bytes_of,
@@ -28,6 +28,7 @@ from gongkai.services.letters.papers import (
     numbered,
     own_wording,
 )
+from gongkai.services.letters.renewing import refuse_out_of_date, renewal
 from gongkai.services.permission import permit
 from gongkai.store import queries
 from gongkai.store.models import Letter
@@ -46,19 +47,21 @@ def issue_letter(
     """Issue a draft in one transaction: number, checks, files, the act of the case; what fails leaves no trace.
 
     A deciding letter signs the decision of its case. For a procedural letter `act` is called with the number drawn and
-    does the act that the letter tells of, such as `lambda no: request_correction(…, document_no=no)`.
-    Raises: RecordMissing naming every fault with its article; NotInThisState; what the act of the case raises.
+    does the act that the letter tells of, such as `lambda no: request_correction(…, document_no=no)`. It bears today's
+    date whatever day it was drafted on: days that follow from it are reckoned anew and everything is checked again.
+    Raises: OutOfDate where more than days would change, or a file edited on another day is to go out; MovedOn;
+    RecordMissing naming every fault with its article; NotInThisState; what the act of the case raises.
     """
     with transaction.atomic():
-        letter = letter_for_update(letter_id)
+        letter = letter_to_change(letter_id)
         permit(by=by, act=Act.ISSUE_LETTER, organ_code=letter.organ.code)
         if letter.status not in ("draft", "approved"):
             raise NotInThisState(f"文书“{letter}”已经签发或者作废，不能再次签发。", letter=letter_id)
-        draft = facts_from_json(letter.facts)
-        signed_on = draft.signed_on or clock.today()
+        signed_on = clock.today()
         side = case_side(letter.organ, letter.request.record_no, on=signed_on, but=letter)
-        facts = _final(letter, draft, signed_on, late_confirmed_by)
         edited = edited_file(letter)
+        draft = _of_today(letter, side, signed_on, edited=edited is not None)
+        facts = _final(letter, draft, signed_on, late_confirmed_by)
         wording = own_wording(letter)
         words = numbered(bytes_of(edited), draft, facts) if edited else None
         files = _checked_files(letter, facts, side, wording, words)
@@ -77,6 +80,14 @@ def issue_letter(
             articles=[str(cite) for cite in SHAPES[facts.code].cites],
         )
     return queries.letter(letter_id)
+
+
+def _of_today(letter: Letter, side: CaseSide, on: date, *, edited: bool) -> LetterFacts:
+    found = renewal(letter, side, on)
+    if found is None:
+        return facts_from_json(letter.facts)
+    refuse_out_of_date(found, on, edited=edited)
+    return found.facts
 
 
 def _final(letter: Letter, draft: LetterFacts, signed_on: date, late_confirmed_by: str) -> LetterFacts:
@@ -109,6 +120,7 @@ def _store(letter: Letter, facts: LetterFacts, by: Actor) -> None:
     letter.document_no = str(facts.document_no) if facts.document_no else ""
     letter.signed_on = facts.signed_on
     letter.status, letter.issued_by, letter.issued_at = "issued", str(by), clock.now()
+    note_step(letter, "issue", by)
 
 
 def _move_case(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from django.db import transaction
 
@@ -25,15 +24,14 @@ def issue_with_act(
     wording: Wording,
     by: Actor,
     act: Callable[[str], object] | None,
-    on: date | None = None,
     late_confirmed_by: str = "",
 ) -> LetterInfo:
-    """Draft the letter of `case_act` and issue it; `act` does it with the number drawn, None for a decision.
+    """Draft the letter of `case_act`, dated today, and issue it; `act` does it with the number drawn, None to sign.
 
     Raises: NotYours before anything is drafted; what `draft_letter` and `issue_letter` raise, and then neither letter
     nor number nor event is left behind.
     """
     permit_act(by, case_act, organ_code)
     with transaction.atomic():
-        draft = draft_letter(organ_code=organ_code, request_no=request_no, code=code, wording=wording, by=by, on=on)
+        draft = draft_letter(organ_code=organ_code, request_no=request_no, code=code, wording=wording, by=by)
         return issue_letter(letter_id=draft.id, by=by, late_confirmed_by=late_confirmed_by, act=act)

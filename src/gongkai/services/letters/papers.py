@@ -11,6 +11,7 @@ from gongkai.law.options import Options
 from gongkai.services.files import Upload
 from gongkai.services.files.keeping import keep_rows
 from gongkai.services.files.opening import content_of
+from gongkai.services.letters.docx_paper import paper_of_docx
 from gongkai.store.models import Letter, LetterFile, LetterTemplate
 
 
@@ -28,16 +29,25 @@ def edited_file(letter: Letter) -> LetterFile | None:
 
 
 def files_of(facts: LetterFacts, wording: LetterTemplate | None, edited: bytes | None) -> dict[str, bytes]:
-    """Return the files of a letter as issued, by format. An edited or adapted letter is a DOCX only (成文).
+    """Return the files of a letter as issued, DOCX and PDF (成文): the PDF of an edited or adapted one says its words.
 
-    Raises: RecordMissing for what is missing; InvalidInput where the number cannot be written in.
+    Raises: RecordMissing for what is missing; InvalidInput where the number cannot be written in or the DOCX holds what
+    the PDF cannot carry; CannotWrite for characters without a glyph.
     """
-    if edited is not None:
-        return {"docx": edited}
-    if wording is not None:
-        return {"docx": render_template(bytes(wording.content), facts)}
+    own = edited
+    if own is None and wording is not None:
+        own = render_template(bytes(wording.content), facts)
+    if own is not None:
+        return {"docx": own, "pdf": write(paper_of_docx(own, facts), "pdf")}
     document = letter_document(facts)
     return {"docx": write(document, "docx"), "pdf": write(document, "pdf")}
+
+
+def draft_docx(facts: LetterFacts, wording: LetterTemplate | None) -> bytes:
+    """Return a draft as a DOCX with its gaps marked, in the wording that it will be issued in (草稿)."""
+    if wording is not None:
+        return render_template(bytes(wording.content), facts, preview=True)
+    return write(letter_document(facts, preview=True), "docx")
 
 
 def numbered(data: bytes, draft: LetterFacts, drawn: LetterFacts) -> bytes:

@@ -17,7 +17,7 @@ from gongkai.services.audit import record_act
 from gongkai.services.casework.record_consultation_service import record_consultation_service
 from gongkai.services.casework.recording import rules_in_force, state_of
 from gongkai.services.casework.serve_letter import refuse_courier, serve_letter
-from gongkai.services.letters.finding import letter_for_update
+from gongkai.services.letters.finding import letter_to_change, note_step
 from gongkai.services.letters.papers import keep_upload
 from gongkai.services.permission import permit
 from gongkai.store import queries
@@ -57,7 +57,7 @@ def record_service(
     """
     refuse_courier(method, carrier)
     with transaction.atomic():
-        letter = letter_for_update(letter_id)
+        letter = letter_to_change(letter_id)
         permit(by=by, act=Act.SERVE, organ_code=letter.organ.code)
         if letter.status != "issued" or SHAPES[letter_code(letter.code)].signed_by_hand:
             raise NotInThisState(f"文书“{letter}”尚未签发，或者不是须送达的文书，不能登记送达。", letter=letter_id)
@@ -77,7 +77,8 @@ def record_service(
             recorded_at=clock.now(),
         )
         letter.status = "served"
-        letter.save(update_fields=["status"])
+        note_step(letter, "serve", by)
+        letter.save(update_fields=["status", "history"])
         serve_letter(
             organ_code=letter.organ.code,
             request_no=letter.request.record_no,
@@ -103,7 +104,7 @@ def record_arrival(
     Raises: NotInThisState unless it was posted and nobody has signed for it; as `record_service` for day and proof.
     """
     with transaction.atomic():
-        letter = letter_for_update(letter_id)
+        letter = letter_to_change(letter_id)
         permit(by=by, act=Act.SERVE, organ_code=letter.organ.code)
         posted = letter.services.filter(method=ServiceMethod.POST.value, signed_on__isnull=True).order_by("id").first()
         if posted is None or letter.services.filter(signed_on__isnull=False).exists():
@@ -126,6 +127,8 @@ def record_arrival(
             recorded_by=str(by),
             recorded_at=clock.now(),
         )
+        note_step(letter, "arrive", by)
+        letter.save(update_fields=["history"])
         # The day of a decision is that of its posting, which stands; only the terms of other letters wait for arrival.
         if not letter.code.startswith("D"):
             serve_letter(

@@ -19,13 +19,18 @@ from gongkai.store.queries.letters import LetterInfo
 
 
 class LetterSheet(NamedTuple):
-    """One letter with what stands behind it (文书全貌). `own_wording`: the organ's own template is used."""
+    """One letter with what stands behind it (文书全貌). `own_wording`: the organ's own template is used.
+
+    `steps`: how much has been done to it, `case_events` to its case, for `concurrency.as_seen`.
+    """
 
     info: LetterInfo
     facts: LetterFacts
     form: LetterForm | None
     preview: Preview
     own_wording: bool
+    steps: int
+    case_events: int
 
 
 def see_letter(*, letter_id: int, by: Actor) -> LetterSheet:
@@ -41,4 +46,6 @@ def see_letter(*, letter_id: int, by: Actor) -> LetterSheet:
             form_from_json(letter.facts),
             preview_of(letter),
             own_wording(letter) is not None,
+            len(letter.history),
+            letter.request.events.count(),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import connections, models
 
-from gongkai.store.fields import EncryptedTextField
+from gongkai.store.fields import EncryptedJSONField, EncryptedTextField
 from gongkai.store.models.base import AppendOnly
 from gongkai.store.models.choices import MAIL_KINDS
 from gongkai.store.models.organ import Organ
@@ -64,7 +64,8 @@ class IncomingMail(SealedRow):
     """A letter, fax or parcel that anybody in the organ took in (收件总台账).
 
     Whoever signs for it starts the clock: `signed_on` is the day of the signature, of a porter too, whatever day it is
-    entered or handed on. `request` once it turned out to be a filing and was registered.
+    entered or handed on. `request` once it turned out to be a filing and was registered. `suggested`: what the
+    recognition of its scan suggests for the register, by the names of `law.request_form`; nobody has confirmed that.
     """
 
     organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="incoming_mail", verbose_name="机关")
@@ -72,6 +73,9 @@ class IncomingMail(SealedRow):
     kind = models.CharField("方式", max_length=16, choices=MAIL_KINDS)
     postal_no = models.CharField("邮件号", max_length=64, blank=True, default="")
     sender = EncryptedTextField("寄件人", row="row_key", blank=True, default="")
+    subject = EncryptedTextField("事由", row="row_key", blank=True, default="")
+    dated_on = models.DateField("来件所署日期", null=True, blank=True)
+    suggested = EncryptedJSONField("识别建议", row="row_key", null=True, default=None, editable=False)
     signed_on = models.DateField("签收日期", help_text="任何人（收发室、门卫）代为签收的当日。")
     signed_by = models.CharField("签收人", max_length=80)
     recorded_at = models.DateTimeField("登记时间")

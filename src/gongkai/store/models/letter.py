@@ -106,7 +106,10 @@ class LetterTemplate(AppendOnly):
 
 
 class Letter(SealedRow):
-    """One letter (一件文书). `facts` are everything it says, sealed; its number is drawn when it is issued."""
+    """One letter (一件文书). `facts` are everything it says, sealed; its number is drawn when it is issued.
+
+    `history`: who did what to it and when, so that two people at once see each other.
+    """
 
     organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="letters", verbose_name="机关")
     request = models.ForeignKey(
@@ -127,6 +130,7 @@ class Letter(SealedRow):
     issued_by = models.CharField("签发人", max_length=80, blank=True, default="")
     issued_at = models.DateTimeField("签发时间", null=True, blank=True)
     cancelled_because = models.CharField("作废原因", max_length=500, blank=True, default="")
+    history = models.JSONField("经过", default=list, editable=False)
 
     class Meta:
         verbose_name = "办件文书"

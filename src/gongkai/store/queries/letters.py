@@ -37,7 +37,7 @@ class ServiceInfo(NamedTuple):
 
 
 class LetterInfo(NamedTuple):
-    """One letter, without what it says (文书)."""
+    """One letter, without what it says (文书). `steps`: how much has been done to it."""
 
     id: int
     organ_code: str
@@ -55,6 +55,7 @@ class LetterInfo(NamedTuple):
     approved_by: str = ""
     issued_at: datetime | None = None
     cancelled_because: str = ""
+    steps: int = 0
 
 
 class ServiceAlarm(NamedTuple):
@@ -206,6 +207,7 @@ def _info(row: Letter) -> LetterInfo:
         row.approved_by,
         row.issued_at,
         row.cancelled_because,
+        len(row.history),
     )
 
 

@@ -13,7 +13,10 @@ MAIL_WAYS = MAIL_KINDS
 
 
 class MailRow(NamedTuple):
-    """One letter (收件的一行). `is_filing` None: nobody has looked at it yet."""
+    """One letter (收件的一行). `is_filing` None: nobody has looked at it yet.
+
+    `filing_words`: by which words its scan looks like a request, where that was recognised.
+    """
 
     organ_code: str
     mail_no: str
@@ -25,6 +28,7 @@ class MailRow(NamedTuple):
     recorded_at: datetime
     is_filing: bool | None
     request_no: str
+    filing_words: str = ""
 
 
 def incoming_mail(organ_code: str, *, size: int = 100) -> tuple[MailRow, ...]:
@@ -61,4 +65,5 @@ def mail_row(one: IncomingMail) -> MailRow:
         one.recorded_at,
         one.is_filing,
         one.request.record_no if one.request else "",
+        str((one.suggested or {}).get("filing_words", "")),
     )

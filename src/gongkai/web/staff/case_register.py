@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django.contrib import messages
@@ -18,6 +19,8 @@ from gongkai.services import clock
 from gongkai.services.casework.record_mail import record_mail, settle_mail
 from gongkai.services.casework.register_filing import register_filing
 from gongkai.services.casework.scans import (
+    FILING_WORDS,
+    KEPT_KEYS,
     HeldScan,
     ScanRead,
     can_recognise,
@@ -27,6 +30,7 @@ from gongkai.services.casework.scans import (
     record_scanned_mail,
     register_scanned,
     scans_of_mail,
+    suggested_by_mail,
 )
 from gongkai.services.permission import may_act
 from gongkai.store import queries
@@ -50,6 +54,8 @@ SUGGESTED: Final = {
     "postcode": ("邮政编码", "filing.applicant.postcode"),
     "items": ("所需政府信息", "filing.items"),
 }
+_MAIL_WORDS: Final = {"sender": "寄件人", "subject": "事由", "dated_on": "来件所署日期"}
+_KEPT: Final = "suggested."
 _CHANNEL_OF_MAIL: Final = {"registered_post": "registered_post", "ordinary_letter": "ordinary_letter", "fax": "fax"}
 
 
@@ -59,13 +65,13 @@ def register(request: StaffRequest, organ_code: str) -> HttpResponse:
     """Register a filing, with scans and what they suggest (登记申请). 200; 302; 409, 422 with all that was typed."""
     scans, scan_error = _scans(request, organ_code, Act.REGISTER)
     of_mail = _scans_of_mail(request, organ_code)
-    read = _read(request, organ_code, (*scans, *of_mail))
+    read = _read(request, organ_code, (*scans, *of_mail)) or _read_at_the_ledger(request, organ_code)
     form = ValueForm(
         slots_of_call(register_filing, leave_out=_REGISTERED_BY),
         VOCABULARY,
         owner="register_filing",
         data=_filled(request, read) if request.method == "POST" else None,
-        initial=_initial(organ_code, request.GET.get("mail", "")),
+        initial=_initial(organ_code, request.GET.get("mail", "")) | _suggested(read),
         choices={"filing.applicant.identity_paper": list(IDENTITY_PAPERS)},
     )
     refused, status = "", 422 if scan_error else 200
@@ -117,21 +123,40 @@ def _scans_of_mail(request: StaffRequest, organ_code: str) -> tuple[HeldScan, ..
     return scans_of_mail(organ_code=organ_code, mail_no=mail_no, by=request.actor)
 
 
-def _read(request: StaffRequest, organ_code: str, scans: tuple[HeldScan, ...]) -> ScanRead | None:
+def _read_at_the_ledger(request: StaffRequest, organ_code: str) -> ScanRead | None:
+    """What was recognised when the letter was entered in the ledger, as its registration is begun."""
+    mail_no = request.GET.get("mail", "")
+    if request.method == "POST" or not mail_no:
+        return None
+    found = suggested_by_mail(organ_code=organ_code, mail_no=mail_no, by=request.actor)
+    return ScanRead(found, "") if found else None
+
+
+def _suggested(read: ScanRead | None) -> dict[str, str]:
+    """Suggestions by the fields that they would fill."""
+    return {SUGGESTED[key][1]: value for key, value in read.suggested.items()} if read else {}
+
+
+def _read(
+    request: StaffRequest, organ_code: str, scans: tuple[HeldScan, ...], act: Act = Act.REGISTER
+) -> ScanRead | None:
     """What the scan sent last suggests, where it is asked for."""
     if request.method != "POST" or request.POST.get("do") != "scan":
         return None
     if not scans:
         return ScanRead({}, "还没有扫描件，请先选择文件。")
-    return read_scan(organ_code=organ_code, key=scans[-1].key, by=request.actor)
+    return read_scan(organ_code=organ_code, key=scans[-1].key, by=request.actor, act=act)
 
 
 def _filled(request: StaffRequest, read: ScanRead | None) -> QueryDict:
     """What was typed, with suggestions where nothing was."""
-    data = request.POST.copy()
-    for key, value in (read.suggested if read else {}).items():
-        path = SUGGESTED[key][1]
-        if not data.get(path, "").strip():
+    return _where_empty(request.POST, _suggested(read))
+
+
+def _where_empty(typed: QueryDict, suggested: Mapping[str, str]) -> QueryDict:
+    data = typed.copy()
+    for path, value in suggested.items():
+        if value and not data.get(path, "").strip():
             data[path] = value
     return data
 
@@ -144,21 +169,27 @@ def mail(request: StaffRequest) -> HttpResponse:
     organs = [(one.code, one.name) for one in queries.organs() if one.code in request.organs]
     organ_code = request.GET.get("organ", "") or organs[0][0]
     scans, scan_error = _scans(request, organ_code, Act.RECORD_MAIL)
+    read = None if scan_error else _read(request, organ_code, scans, Act.RECORD_MAIL)
+    kept = _kept(request, read)
     form = ValueForm(
         slots_of_call(record_mail, leave_out=_MAILED_BY),
         VOCABULARY,
         owner="record_mail",
-        data=request.POST if request.method == "POST" else None,
+        data=_where_empty(request.POST, _of_mail(read)) if request.method == "POST" else None,
         initial={"signed_on": clock.today().isoformat()},
         choices={"kind": list(MAIL_WAYS)},
     )
     refused, status = "", 200
-    if request.method == "POST":
+    if request.method == "POST" and request.POST.get("do") == "scan":
+        status = 422 if scan_error else 200
+    elif request.method == "POST":
         values, status = (None if scan_error else form.read()), 422
         if values is not None:
             try:
                 tokens = [one.token for one in scans]
-                done = record_scanned_mail(organ_code=organ_code, scans=tokens, by=request.actor, **values)
+                done = record_scanned_mail(
+                    organ_code=organ_code, scans=tokens, by=request.actor, suggested=kept, **values
+                )
             except GongkaiError as refusal:
                 refused, status = refusal.message_zh, refusal.http_status
             else:
@@ -172,6 +203,10 @@ def mail(request: StaffRequest) -> HttpResponse:
         "organ_code": organ_code,
         "scans": scans,
         "scan_error": scan_error,
+        "read": read,
+        "suggested": [(_MAIL_WORDS[path], value) for path, value in _of_mail(read).items() if value],
+        "kept": kept.items(),
+        "can_recognise": can_recognise(),
         "rows": [
             (
                 row,
@@ -184,6 +219,22 @@ def mail(request: StaffRequest) -> HttpResponse:
         "may_register": may_act(by=request.actor, act=Act.REGISTER, organ_code=organ_code),
     }
     return render(request, "staff/cases/mail.html", context, status=status)
+
+
+def _of_mail(read: ScanRead | None) -> dict[str, str]:
+    """What is suggested for the fields of the ledger."""
+    if read is None:
+        return {}
+    found = read.mail
+    dated_on = found.dated_on.isoformat() if found.dated_on else ""
+    return {"sender": found.sender, "subject": found.subject, "dated_on": dated_on}
+
+
+def _kept(request: StaffRequest, read: ScanRead | None) -> dict[str, str]:
+    """What was recognised, carried along until the letter is entered."""
+    if read is not None:
+        return {**read.suggested, FILING_WORDS: read.mail.filing_words}
+    return {key: value for key in sorted(KEPT_KEYS) if (value := request.POST.get(f"{_KEPT}{key}", ""))}
 
 
 @require_POST

@@ -239,6 +239,8 @@ _FIELDS: Final = {
     "record_mail.kind": _W("方式"),
     "postal_no": _W("邮件号"),
     "sender": _W("寄件人"),
+    "record_mail.subject": _W("事由", "来件的名称或者主要内容，加密保存。"),
+    "record_mail.dated_on": _W("来件所署日期", "写信人落款的日期。期限不从这一天起算。"),
     "signed_by": _W("签收人", "实际签收的人，收发室、门卫、物业亦同。"),
     "record_mail.signed_on": _W("签收日期"),
     "Annex.title": _W("附件名称"),

@@ -24,7 +24,7 @@ from gongkai.web.staff.case_words import VOCABULARY
 from gongkai.web.staff.letter_form import kept_form, letter_slots
 from gongkai.web.staff.value_form import ValueForm
 
-_OUTSIDE: Final = "document_no"
+_GIVEN: Final = frozenset({"document_no", "on"})
 
 
 class LetteredAct(NamedTuple):
@@ -42,8 +42,7 @@ class LetteredAct(NamedTuple):
 
     def issue(self, values: Mapping[str, Any], by: Actor) -> LetterInfo:
         """Do the act and issue its letter. Raises: what the services refuse."""
-        on = values.get("on") or clock.today()
-        code, wording = wording_of_act(**self._case, act=self.act, said=values, on=on)
+        code, wording = wording_of_act(**self._case, act=self.act, said=values, on=clock.today())
         late = values.get("late_confirmed_by", "")
         act = self.doing(values, by)
         return issue_with_act(
@@ -53,13 +52,12 @@ class LetteredAct(NamedTuple):
             wording=wording,
             by=by,
             act=act,
-            on=on,
             late_confirmed_by=late,
         )
 
     def draft(self, values: Mapping[str, Any], by: Actor, letter_id: int | None = None) -> LetterInfo:
         """Keep the letter as a draft with its form, anew for `letter_id`. Raises: what the services refuse."""
-        on = values.get("on") or clock.today()
+        on = clock.today()
         code, wording = wording_of_act(**self._case, act=self.act, said=values, on=on)
         kept = kept_form(self.act.value, self.form)
         if letter_id is not None:
@@ -74,18 +72,16 @@ class LetteredAct(NamedTuple):
         """The act as it is done with the number drawn; None for decisions, which the service of letters signs."""
         if not isinstance(self.code, Letter):
             return None
-        table, on = ACT_FORMS[self.act], values.get("on") or clock.today()
-        mine = {slot.name: values[slot.name] for slot in own_slots(table) if slot.name in values} | {"on": on}
+        table = ACT_FORMS[self.act]
+        mine = {slot.name: values[slot.name] for slot in own_slots(table) if slot.name in values}
 
         def done(document_no: str) -> object:
-            return table.service(**self._case, by=by, **table.fixed, **mine, document_no=document_no)
+            return table.service(**self._case, by=by, **table.fixed, **mine, on=clock.today(), document_no=document_no)
 
         return done
 
 
-def lettered_act(
-    act: CaseAct, sheet: CaseSheet, *, data: Mapping[str, Any] | None = None, initial: Mapping[str, str] | None = None
-) -> LetteredAct:
+def lettered_act(act: CaseAct, sheet: CaseSheet, *, data: Mapping[str, Any] | None = None) -> LetteredAct:
     """The form of an act and its letter; without the letter's fields as long as its kind cannot be told."""
     table = ACT_FORMS[act]
     owner = table.service.__name__
@@ -98,18 +94,17 @@ def lettered_act(
         decides = ACT_LETTERS[act].code is None
         asked = letter_slots(code, asked=ACT_LETTERS[act].asked, items=sheet.items if decides else ())
         slots, vocabulary = [*slots, *asked.slots], asked.vocabulary(owner)
-    first = {"on": clock.today().isoformat()} if initial is None else initial
-    form = ValueForm(slots, vocabulary, owner=owner, data=data, initial=first, choices=choices_in(sheet))
+    form = ValueForm(slots, vocabulary, owner=owner, data=data, choices=choices_in(sheet))
     return LetteredAct(act, sheet, code, form)
 
 
 def own_slots(table: ActForm) -> list[Any]:
-    """The fields of the act itself; the number is drawn, so that nobody types one."""
-    return [slot for slot in table.slots if slot.name != _OUTSIDE]
+    """The fields of the act itself; the number is drawn and the day is that of issue, so that nobody types them."""
+    return [slot for slot in table.slots if slot.name not in _GIVEN]
 
 
 def issue_draft(*, seen: LetterSheet, sheet: CaseSheet, by: Actor, late: str) -> LetterInfo:
-    """Issue a draft with the act that was typed into its form, on the day that the letter bears (签发草稿).
+    """Issue a draft with the act that was typed into its form, both on this day (签发草稿).
 
     Raises: InvalidInput where the form cannot be read any more; what the services refuse.
     """
@@ -120,5 +115,5 @@ def issue_draft(*, seen: LetterSheet, sheet: CaseSheet, by: Actor, late: str) ->
         if values is None:
             raise InvalidInput("草稿的内容不完整，不能签发。请先修改后保存。")
         late = late or values.get("late_confirmed_by", "")
-        act = lettered.doing({**values, "on": seen.facts.signed_on}, by)
+        act = lettered.doing(values, by)
     return issue_letter(letter_id=seen.info.id, by=by, late_confirmed_by=late, act=act)

@@ -18,6 +18,7 @@ from gongkai.errors import GongkaiError
 from gongkai.law.letters import Letter
 from gongkai.services import clock
 from gongkai.services.casework.recording import rules_in_force
+from gongkai.services.concurrency import Difference, MovedOn
 from gongkai.services.letters.act_wording import wording_from
 from gongkai.services.letters.draft_letter import draft_letter, redraft_letter
 from gongkai.services.letters.see_letter import LetterSheet, see_letter
@@ -29,6 +30,7 @@ from gongkai.web.staff.access import StaffRequest, staff_page
 from gongkai.web.staff.letter_acts import LetteredAct, lettered_act
 from gongkai.web.staff.letter_form import filled_from, kept_form, letter_slots
 from gongkai.web.staff.letter_view import finding_rows, found_letter, letter_url
+from gongkai.web.staff.seen import judged_by_the_letter_seen, judged_by_what_was_seen
 from gongkai.web.staff.value_form import ValueForm
 
 
@@ -51,6 +53,7 @@ def kinds(request: StaffRequest, organ_code: str, request_no: str) -> HttpRespon
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page(Act.PROPOSE)
+@judged_by_what_was_seen("request_no")
 def new(request: StaffRequest, organ_code: str, request_no: str, code: str) -> HttpResponse:
     """The form of a letter that goes with no act (拟稿). 200; 302 to the draft; 404; 409, 422 with what was typed."""
     sheet = case_sheet(organ_code=organ_code, request_no=request_no, by=request.actor)
@@ -79,6 +82,7 @@ def new(request: StaffRequest, organ_code: str, request_no: str, code: str) -> H
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page(Act.PROPOSE)
+@judged_by_the_letter_seen
 def edit(request: StaffRequest, organ_code: str, request_no: str, letter_id: int) -> HttpResponse:
     """Write a draft anew (修改文书). 200; 302 to the letter; 409 once it is issued; 422 with what was typed."""
     info = found_letter(organ_code, request_no, letter_id)
@@ -87,7 +91,10 @@ def edit(request: StaffRequest, organ_code: str, request_no: str, letter_id: int
     data = request.POST if request.method == "POST" else None
     lettered = _of_act(seen, sheet, data)
     form = lettered.form if lettered else _of_letter(seen, sheet, data)
-    shown = _Shown(sheet, f"修改：{SHAPES[seen.facts.code].title}", form, back=letter_url(info))
+    kept = _form_of(seen, sheet)
+    shown = _Shown(
+        sheet, f"修改：{SHAPES[seen.facts.code].title}", form, back=letter_url(info), kept=kept, steps=seen.steps
+    )
     if request.POST.get("do") != "draft":
         return shown.page(request, 200)
 
@@ -103,8 +110,20 @@ def edit(request: StaffRequest, organ_code: str, request_no: str, letter_id: int
 class _Shown:
     """A form of a letter on its page."""
 
-    def __init__(self, sheet: CaseSheet, title: str, form: ValueForm, *, refused: str = "", back: str = "") -> None:
+    def __init__(
+        self,
+        sheet: CaseSheet,
+        title: str,
+        form: ValueForm,
+        *,
+        refused: str = "",
+        back: str = "",
+        kept: ValueForm | None = None,
+        steps: int | None = None,
+    ) -> None:
         self.sheet, self.title, self.form, self.refused, self.back = sheet, title, form, refused, back
+        self.kept, self.steps = kept, steps
+        self.differences: tuple[Difference, ...] = ()
 
     def answer(self, request: StaffRequest, act: Any) -> HttpResponse:
         """Draft and go to the letter; what is refused comes back with all that was typed."""
@@ -114,6 +133,8 @@ class _Shown:
         try:
             info: LetterInfo = act(values)
         except GongkaiError as refusal:
+            if isinstance(refusal, MovedOn):
+                self.differences = _differences(self.kept, self.form)
             if not self.form.blame(str(refusal.details.get("field") or "-"), refusal.message_zh):
                 self.refused = refusal.message_zh
             return self.page(request, refusal.http_status)
@@ -131,8 +152,31 @@ class _Shown:
             "problems": self.form.errors,
             "refused": self.refused,
             "findings": finding_rows(()),
+            "differences": self.differences,
+            "steps": self.steps,
+            "seen": self.sheet.state.events,
         }
         return render(request, "staff/letters/form.html", context, status=status)
+
+
+def _differences(kept: ValueForm | None, form: ValueForm) -> tuple[Difference, ...]:
+    """What a colleague has saved in the fields meanwhile, beside what was typed."""
+    if kept is None:
+        return ()
+    theirs, yours = ({path: "\n".join(one.typed) for path, one in each.by_path.items()} for each in (kept, form))
+    labels = {path: one.words.label for each in (kept, form) for path, one in each.by_path.items()}
+    paths = dict.fromkeys((*theirs, *yours))
+    return tuple(
+        Difference(path, labels[path], theirs.get(path, ""), yours.get(path, ""))
+        for path in paths
+        if theirs.get(path, "") != yours.get(path, "")
+    )
+
+
+def _form_of(seen: LetterSheet, sheet: CaseSheet) -> ValueForm:
+    """The form as the draft holds it now."""
+    lettered = _of_act(seen, sheet, None)
+    return lettered.form if lettered else _of_letter(seen, sheet, None)
 
 
 def _of_act(seen: LetterSheet, sheet: CaseSheet, data: Any) -> LetteredAct | None:

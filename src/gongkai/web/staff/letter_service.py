@@ -22,6 +22,7 @@ from gongkai.web.staff.access import StaffRequest, staff_page
 from gongkai.web.staff.case_words import VOCABULARY
 from gongkai.web.staff.letter_view import awaits_signature, found_letter, letter_url, title_of
 from gongkai.web.staff.navigation import add_panel
+from gongkai.web.staff.seen import judged_by_the_letter_seen
 from gongkai.web.staff.value_form import ValueForm, slots_of_call
 
 _KNOWN: Final = frozenset({"letter_id", "proof", "proof_name", "by", "return"})
@@ -31,6 +32,7 @@ _ON_THE_PAGE: Final = 8
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page(Act.SERVE)
+@judged_by_the_letter_seen
 def serve(request: StaffRequest, organ_code: str, request_no: str, letter_id: int) -> HttpResponse:
     """Enter a service (登记送达). 200; 302 to the case; 404; 409, 422 with the reason and what was typed."""
     info = found_letter(organ_code, request_no, letter_id)
@@ -40,6 +42,7 @@ def serve(request: StaffRequest, organ_code: str, request_no: str, letter_id: in
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page(Act.SERVE)
+@judged_by_the_letter_seen
 def arrival(request: StaffRequest, organ_code: str, request_no: str, letter_id: int) -> HttpResponse:
     """Enter that a posted letter was signed for (补登签收). As `serve`."""
     info = found_letter(organ_code, request_no, letter_id)
@@ -84,6 +87,7 @@ def _page(
         "title": title_of(info.code),
         "label": label,
         "letter_url": letter_url(info),
+        "steps": queries.letter(info.id).steps,
         "form": form,
         "problems": form.errors,
         "refused": refused,

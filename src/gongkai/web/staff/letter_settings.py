@@ -15,14 +15,16 @@ from gongkai.casework.letters import SHAPES, LetterCode
 from gongkai.documents.letters.labels import field_citation, fields_of, obligatory_fields
 from gongkai.errors import GongkaiError, InvalidInput
 from gongkai.services import clock
-from gongkai.services.letters.adapt_template import adapt_template, use_built_in
+from gongkai.services.concurrency import as_seen
+from gongkai.services.letters.adapt_template import adapt_template, template_record, use_built_in
 from gongkai.services.letters.open_template import open_starter, open_template
-from gongkai.services.letters.set_letterhead import set_letterhead
+from gongkai.services.letters.set_letterhead import letterheads_record, set_letterhead
 from gongkai.store import queries
 from gongkai.web.files import bytes_response
 from gongkai.web.staff.access import StaffRequest, staff_page
 from gongkai.web.staff.letter_view import DOCX
 from gongkai.web.staff.navigation import add_entry
+from gongkai.web.staff.seen import number_seen
 from gongkai.web.staff.value_form import Slot, ValueForm, Vocabulary, Words
 
 add_entry(Act.MANAGE_LETTERS, "文书样式与文号", "staff:letter-settings", group="依申请公开")
@@ -58,7 +60,8 @@ def looks(request: StaffRequest, organ_code: str) -> HttpResponse:
         values, status = form.read(), 422
         if values is not None:
             try:
-                set_letterhead(organ_code=organ_code, by=request.actor, **values)
+                with as_seen(letterheads_record(organ_code), number_seen(request, "seen")):
+                    set_letterhead(organ_code=organ_code, by=request.actor, **values)
             except GongkaiError as refusal:
                 refused, status = refusal.message_zh, refusal.http_status
             else:
@@ -85,7 +88,8 @@ def wording(request: StaffRequest, organ_code: str, code: str) -> HttpResponse:
     refusal: GongkaiError | None = None
     if request.method == "POST":
         try:
-            said = _changed(request, organ_code, code)
+            with as_seen(template_record(organ_code, code), number_seen(request, "seen")):
+                said = _changed(request, organ_code, code)
         except GongkaiError as error:
             refusal = error
         else:

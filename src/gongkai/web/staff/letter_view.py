@@ -18,6 +18,8 @@ from gongkai.services import clock
 from gongkai.services.letters.approve_letter import approve_letter
 from gongkai.services.letters.cancel_letter import cancel_letter
 from gongkai.services.letters.open_letter_file import open_letter_file
+from gongkai.services.letters.renew_letter import renew_letter
+from gongkai.services.letters.renewing import OutOfDate
 from gongkai.services.letters.see_letter import LetterSheet, see_letter
 from gongkai.services.letters.upload_edited_letter import upload_edited_letter
 from gongkai.services.permission import may_act
@@ -27,6 +29,7 @@ from gongkai.store.queries.letters import LetterInfo
 from gongkai.web.files import bytes_response
 from gongkai.web.staff.access import StaffRequest, staff_page
 from gongkai.web.staff.letter_acts import issue_draft
+from gongkai.web.staff.seen import judged_by_the_letter_seen, judged_by_what_was_seen
 
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _OPEN: Final = ("draft", "approved")
@@ -44,6 +47,7 @@ def letter_page(request: StaffRequest, organ_code: str, request_no: str, letter_
 
 @require_POST
 @staff_page(Act.APPROVE_DECISION)
+@judged_by_the_letter_seen
 def approve(request: StaffRequest, organ_code: str, request_no: str, letter_id: int) -> HttpResponse:
     """Approve a draft (审签). 302 to the letter; 409 with the reason."""
     info = found_letter(organ_code, request_no, letter_id)
@@ -53,6 +57,8 @@ def approve(request: StaffRequest, organ_code: str, request_no: str, letter_id: 
 @never_cache
 @require_POST
 @staff_page(Act.ISSUE_LETTER)
+@judged_by_what_was_seen("request_no")
+@judged_by_the_letter_seen
 def issue(request: StaffRequest, organ_code: str, request_no: str, letter_id: int) -> HttpResponse:
     """Issue a draft and do the act that it tells of (签发). 302 to the letter; 403, 409 with every fault."""
     info = found_letter(organ_code, request_no, letter_id)
@@ -70,6 +76,7 @@ def issue(request: StaffRequest, organ_code: str, request_no: str, letter_id: in
 
 @require_POST
 @staff_page(Act.ISSUE_LETTER)
+@judged_by_the_letter_seen
 def cancel(request: StaffRequest, organ_code: str, request_no: str, letter_id: int) -> HttpResponse:
     """Cancel a letter with a reason (作废). 302 to the letter; 409, 422 with the reason."""
     info = found_letter(organ_code, request_no, letter_id)
@@ -83,8 +90,20 @@ def cancel(request: StaffRequest, organ_code: str, request_no: str, letter_id: i
     )
 
 
+@never_cache
 @require_POST
 @staff_page(Act.PROPOSE)
+@judged_by_the_letter_seen
+def renew(request: StaffRequest, organ_code: str, request_no: str, letter_id: int) -> HttpResponse:
+    """Make a draft anew for today, keeping what was written and edited (按今天更新). 302; 409, 422 with the reason."""
+    info = found_letter(organ_code, request_no, letter_id)
+    done = "草稿已按今天更新，请核对后签发。"
+    return _done(request, info, lambda: renew_letter(letter_id=letter_id, by=request.actor), done)
+
+
+@require_POST
+@staff_page(Act.PROPOSE)
+@judged_by_the_letter_seen
 def upload(request: StaffRequest, organ_code: str, request_no: str, letter_id: int) -> HttpResponse:
     """Take in an edited DOCX that kept every element (上传修改稿). 302; 409 with what it lost; 422 for no DOCX."""
     info = found_letter(organ_code, request_no, letter_id)
@@ -204,12 +223,18 @@ def _page(
         "article": "、".join(map(str, shape.cites)),
         "html": preview.html,
         "findings": findings,
-        "late": any(one["code"] == "L14" for one in findings),
+        "late": any(one["code"] == "L14" for one in (*findings, *finding_rows(lost))),
         "not_taken": bool(lost) and typed is None,
         "drafted": drafted,
         "edited": preview.edited,
         "own_wording": seen.own_wording and drafted,
-        "dated_otherwise": drafted and seen.facts.signed_on != clock.today(),
+        "today": clock.today(),
+        "renewed": preview.renewed,
+        "not_renewed": preview.not_renewed,
+        "not_shown": preview.not_shown,
+        "out_of_date": isinstance(refusal, OutOfDate),
+        "steps": seen.steps,
+        "case_events": seen.case_events,
         "may": may,
         "may_serve": may["serve"] and info.status == "issued" and not shape.signed_by_hand,
         "may_arrive": may["serve"] and awaits_signature(info),

@@ -9,9 +9,17 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from gongkai.services.concurrency import as_seen
+from gongkai.services.letters.finding import letter_record
 
 View = Callable[..., HttpResponse]
 _FIELD = "seen"
+STEPS_FIELD = "steps"
+
+
+def number_seen(request: HttpRequest, field: str) -> int | None:
+    """How much of a record the page of a form showed, as its field says; None where it says nothing (所见数)."""
+    given = request.POST.get(field, "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 9 else None
 
 
 def judged_by_what_was_seen(record: str) -> Callable[[View], View]:
@@ -23,11 +31,20 @@ def judged_by_what_was_seen(record: str) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @functools.wraps(view)
         def seeing(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
-            given = request.POST.get(_FIELD, "")
-            count = int(given) if given.isascii() and given.isdigit() and len(given) < 9 else None
-            with as_seen(f"{named['organ_code']}/{named[record]}", count):
+            with as_seen(f"{named['organ_code']}/{named[record]}", number_seen(request, _FIELD)):
                 return view(request, *arguments, **named)
 
         return seeing
 
     return decorate
+
+
+def judged_by_the_letter_seen(view: View) -> View:
+    """Refuse what a view does to a letter that others have acted on since the form's page was made, as `steps` says."""
+
+    @functools.wraps(view)
+    def seeing(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
+        with as_seen(letter_record(named["letter_id"]), number_seen(request, STEPS_FIELD)):
+            return view(request, *arguments, **named)
+
+    return seeing

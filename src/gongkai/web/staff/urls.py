@@ -62,6 +62,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_LETTER}edit/", letter_draft.edit, name="letter-edit"),
     path(f"{_LETTER}draft/", letter_view.draft_file, name="letter-draft"),
     path(f"{_LETTER}approve/", letter_view.approve, name="letter-approve"),
+    path(f"{_LETTER}renew/", letter_view.renew, name="letter-renew"),
     path(f"{_LETTER}issue/", letter_view.issue, name="letter-issue"),
     path(f"{_LETTER}cancel/", letter_view.cancel, name="letter-cancel"),
     path(f"{_LETTER}upload/", letter_view.upload, name="letter-upload"),

@@ -19,6 +19,8 @@ class Styles:
     def __init__(self, root: etree._Element | None) -> None:
         nodes = [node for node in root if local(node) == "style"] if root is not None else []
         self.by_id = {value(node, "styleId") or "": node for node in nodes}
+        usual = (node for node in nodes if value(node, "type") == "paragraph" and value(node, "default") == "1")
+        self.usual = value(next(usual, None), "styleId")
 
     def heading_level(self, properties: etree._Element | None) -> int | None:
         """The level of a heading, from its own outline level or its style; a 标题 without a number counts as 1."""
@@ -43,6 +45,18 @@ class Styles:
         styles = self._chain(value(child(properties, "rStyle")))
         switches = (child(style, "rPr", "vanish") for style in styles)
         return is_on(next((switch for switch in switches if switch is not None), None))
+
+    def name_of(self, style: str | None) -> str:
+        """The name that people see of a style, empty for none."""
+        return value(child(self.by_id.get(style or ""), "name")) or ""
+
+    def first_of(self, style: str | None, properties: etree._Element | None, name: str) -> etree._Element | None:
+        """A property of a paragraph: its own, else that of its style or the nearest one that this is based on."""
+        own = child(properties, name)
+        if own is not None:
+            return own
+        found = (child(one, "pPr", name) for one in self._chain(style))
+        return next((one for one in found if one is not None), None)
 
     def _chain(self, name: str | None) -> Iterator[etree._Element]:
         for _ in range(_DEEPEST):

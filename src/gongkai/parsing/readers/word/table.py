@@ -31,10 +31,14 @@ class _Cell:
 
 
 class RowsReader:
-    """Reads the rows of a table; texts of its cells are read in document order, merged-away cells are not read."""
+    """Reads the rows of a table; texts of its cells are read in document order, merged-away cells are not read.
 
-    def __init__(self, text: TextReader) -> None:
+    `as_set`: blanks and empty lines of a cell are kept, as a form has them where something is to be written.
+    """
+
+    def __init__(self, text: TextReader, *, as_set: bool = False) -> None:
         self._text = text
+        self._as_set = as_set
 
     def rows(self, table: etree._Element) -> list[etree._Element]:
         """The rows that stand after all changes are accepted."""
@@ -86,6 +90,8 @@ class RowsReader:
                 line = self._text.read(node)
                 lines += line.lines
                 boxes += line.boxes
+        if self._as_set:
+            return "\n".join(lines)
         return "\n".join(text for line in lines if (text := clean(line)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from lxml import etree
 
@@ -15,7 +16,7 @@ _DROPPED = frozenset(
 )
 _DRAWN = frozenset(("drawing", "pict"))
 _BOX = frozenset(("txbxContent",))
-_MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "ptab": "\t"}
+MARKS: Final = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "ptab": "\t"}
 _TICKS = {0x52: "☑", 0xFE: "☑", 0xA8: "☐", 0x6F: "☐", 0xFC: "✓"}
 
 
@@ -47,14 +48,14 @@ class TextReader:
             name = local(node)
             if name == "t":
                 pieces.append(node.text or "")
-            elif name in _MARKS:
-                pieces.append(_MARKS[name])
+            elif name in MARKS:
+                pieces.append(MARKS[name])
             elif name == "sym":
-                pieces.append(_symbol(value(node, "char")))
+                pieces.append(symbol(value(node, "char")))
             elif name in _DRAWN:
                 boxes += descend(node, _BOX)
             elif name == "AlternateContent":
-                stack.extend(_one_alternative(node))
+                stack.extend(one_alternative(node))
             elif name == "r" and self._styles.hides(child(node, "rPr")):
                 self._hide(node)
             elif name not in _DROPPED:
@@ -69,14 +70,16 @@ class TextReader:
             self.hidden.append(text)
 
 
-def _one_alternative(node: etree._Element) -> list[etree._Element]:
+def one_alternative(node: etree._Element) -> list[etree._Element]:
+    """The children of the alternative that is shown, last first (取其一)."""
     chosen = child(node, "Choice")
     if chosen is None:
         chosen = child(node, "Fallback")
     return list(reversed(chosen)) if chosen is not None else []
 
 
-def _symbol(code: str | None) -> str:
+def symbol(code: str | None) -> str:
+    """The character that a symbol of a typeface stands for, empty for none (符号)."""
     try:
         point = int(code or "", 16)
     except ValueError:
