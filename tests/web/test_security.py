@@ -125,7 +125,7 @@ def test_what_fails_is_a_chinese_page_with_the_number_of_the_request(
 
 @pytest.mark.parametrize("status", [400, 403, 404, 409, 413, 422, 429, 500, 503, 418])
 def test_every_status_has_its_words(status: int) -> None:
-    answer = error_page(status)
+    answer = error_page(RequestFactory().get("/"), status)
     assert answer.status_code == status
     assert re.search("[一-鿿]{6}", answer.content.decode())
 

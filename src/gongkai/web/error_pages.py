@@ -13,10 +13,12 @@ from django.template.loader import render_to_string
 
 from gongkai.errors import GongkaiError
 from gongkai.services.trouble import trouble_of
+from gongkai.web.public.display import Display, display_of
 from gongkai.web.request_log import request_id
 
 _LONGEST_ECHO = 20_000
 _RETRY_SECONDS = 30
+_IN_CHINESE = ("/staff/", "/accounts/", "/admin/")
 _NUL = "请求中有不能保存的字符（空字符），没有处理。请返回上一页，重新输入后再提交，不要粘贴不可见的字符。"
 _NEVER_ECHOED = ("csrf", "password", "challenge_", "token", "code", "factor")
 
@@ -72,27 +74,32 @@ class Refusals:
         for sent in (request.GET, request.POST):
             texts += [text for name, values in sent.lists() for text in (name, *values) if isinstance(text, str)]
         if any("\x00" in text for text in texts):
-            return error_page(400, message=_NUL, typed=typed_in(request))
+            return error_page(request, 400, message=_NUL, typed=typed_in(request))
         return None
 
     @staticmethod
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Show a refusal; leave a defect to the page of defects."""
         if isinstance(exception, GongkaiError):
-            return error_page(exception.http_status, message=exception.message_zh, typed=typed_in(request))
+            return error_page(request, exception.http_status, message=exception.message_zh, typed=typed_in(request))
         return None
 
 
 def error_page(
+    request: HttpRequest,
     status: int,
     *,
     message: str = "",
     typed: list[tuple[str, str]] | None = None,
     retry_seconds: int = 0,
 ) -> HttpResponse:
-    """Return the page of a status; it asks neither session nor database. `typed` is shown to be copied."""
+    """Return the page of a status; it asks neither session nor database. `typed` is shown to be copied.
+
+    Public pages have it as the reader wants them; the workbench is in Chinese.
+    """
     words = _WORDS.get(status, _WORDS[500])
     context = {
+        "display": Display() if request.path_info.startswith(_IN_CHINESE) else display_of(request),
         "status": status,
         "words": words,
         "message": message,
@@ -106,29 +113,29 @@ def error_page(
     return answer
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400, and 413 for what was too much."""
     too_much = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
-    return error_page(413 if too_much else 400)
+    return error_page(request, 413 if too_much else 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """403."""
-    return error_page(403)
+    return error_page(request, 403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """404, the same for what does not exist and for what is not to be known."""
-    return error_page(404)
+    return error_page(request, 404)
 
 
 def failed(request: HttpRequest) -> HttpResponse:
     """500; 507 and 503 where disk or database fail. What was typed is shown, since it was not kept."""
     trouble = trouble_of(sys.exc_info()[1])
     if trouble is None:
-        return error_page(500, typed=typed_in(request))
+        return error_page(request, 500, typed=typed_in(request))
     return error_page(
-        trouble.http_status, message=trouble.message_zh, typed=typed_in(request), retry_seconds=_RETRY_SECONDS
+        request, trouble.http_status, message=trouble.message_zh, typed=typed_in(request), retry_seconds=_RETRY_SECONDS
     )
 
 
@@ -138,7 +145,7 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG
     It is not sent again by a button: a stranger's page may have written it.
     """
     message = "表单已过期，或者浏览器没有保存 Cookie，因此没有提交。请重新打开表单填写。"
-    return error_page(403, message=message, typed=typed_in(request))
+    return error_page(request, 403, message=message, typed=typed_in(request))
 
 
 def typed_in(request: HttpRequest) -> list[tuple[str, str]]:

@@ -19,6 +19,7 @@ from gongkai.services.check_reports import CheckedReport, check_report, read_ann
 from gongkai.web.public.guard import guarded_form
 from gongkai.web.public.marked import listed, marked_source, marked_tables
 
+_NOT_SENT = "文件没有传上来，请重新选择。"
 _SIZE_ZH = f"{MAX_FILE_BYTES // 2**20} MB"
 
 
@@ -28,13 +29,17 @@ class CheckForm(forms.Form):
     file = forms.FileField(
         label="要核查的年报",
         help_text=f"网页（HTML）、DOCX、PDF、XLSX 或文本文件，不超过 {_SIZE_ZH}。文件只在本次核查中使用，不会保存。",
-        error_messages={"required": "请选择要核查的年报文件。", "empty": "文件是空的，请核对后重新选择。"},
+        error_messages={
+            "required": "请选择要核查的年报文件。",
+            "empty": "文件是空的，请核对后重新选择。",
+            "invalid": _NOT_SENT,
+        },
     )
     previous = forms.FileField(
         label="上年年报（可不选）",
         help_text="提供后可核对结转、现行有效件数、未审结案件和文字雷同。",
         required=False,
-        error_messages={"empty": "上年年报文件是空的，请核对后重新选择。"},
+        error_messages={"empty": "上年年报文件是空的，请核对后重新选择。", "invalid": _NOT_SENT},
     )
 
     def clean_file(self) -> UploadedFile[bytes]:

@@ -34,7 +34,7 @@ def guarded_form(form: str, *, counts: Callable[[QueryDict], bool] = lambda _: T
                 return view(request, *arguments, **named)
             verdict = count_use(form=form, address=client_address(request))
             if verdict is Verdict.REFUSE:
-                return error_page(429, retry_seconds=600)
+                return error_page(request, 429, retry_seconds=600)
             if verdict is Verdict.CHALLENGE and not _answered(form, request.POST):
                 return _ask(request, form)
             return view(request, *arguments, **named)

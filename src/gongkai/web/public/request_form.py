@@ -34,6 +34,7 @@ FIELD_OF_ELEMENT = {
     RequestElement.DESCRIPTION: "id_item-0-title",
     RequestElement.FORM: "id_provision_0",
 }
+_NO_SUCH_CHOICE = "没有这个选项，请重新选择。"
 _PHONE = re.compile(r"^[+\d][\d\s()（）-]{4,}(?:转\d+)?$")
 
 
@@ -44,7 +45,10 @@ class RequestForm(forms.Form):
         label="申请人类型",
         choices=APPLICANT_KINDS,
         widget=forms.RadioSelect,
-        error_messages={"required": "请选择申请人类型：自然人，或者五类组织之一。"},
+        error_messages={
+            "required": "请选择申请人类型：自然人，或者五类组织之一。",
+            "invalid_choice": _NO_SUCH_CHOICE,
+        },
     )
     electronic_service = forms.BooleanField(
         label="同意以电子方式送达：告知书、决定书在本平台或者向所填邮箱送达", required=False
@@ -117,7 +121,12 @@ def _count(data: QueryDict) -> int:
 def _field(one: FormField) -> forms.Field:
     if one.choices:
         return forms.ChoiceField(
-            label=one.label, help_text=one.hint, choices=one.choices, required=False, widget=forms.RadioSelect
+            label=one.label,
+            help_text=one.hint,
+            choices=one.choices,
+            required=False,
+            widget=forms.RadioSelect,
+            error_messages={"invalid_choice": _NO_SUCH_CHOICE},
         )
     attrs: dict[str, Any] = {"autocomplete": one.autocomplete or "off"}
     if one.lines > 1:

@@ -5,7 +5,7 @@
   const state = form && form.querySelector("[data-challenge-state]");
   if (!form) return;
   if (!window.crypto || !window.crypto.subtle) {
-    state.textContent = "本浏览器不支持自动核验，请用下一种方式。";
+    state.textContent = state.dataset.unable;
     return;
   }
   const stamp = form.dataset.challenge;
@@ -23,9 +23,9 @@
       if (found >= 0) return numbers[found];
     }
   };
-  state.textContent = "正在核验……";
+  state.textContent = state.dataset.working;
   search().then((number) => {
     form.querySelector("[name=challenge_answer]").value = String(number);
-    state.textContent = "核验已完成，请按“继续提交”。";
+    state.textContent = state.dataset.done;
   });
 })();

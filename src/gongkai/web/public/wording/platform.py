@@ -1,8 +1,8 @@
-"""The pages' words in English (界面英文): Chinese first; what is published stays in Chinese."""
+"""The platform's words in English (平台界面英文): frame, home, lists, items, search, reports, data."""
 
 from __future__ import annotations
 
-ENGLISH: dict[str, str] = {
+WORDS: dict[str, str] = {
     "政府信息公开平台": "Government Information Disclosure",
     "跳到主要内容": "Skip to main content",
     "显示与语言": "Display and language",
@@ -22,10 +22,14 @@ ENGLISH: dict[str, str] = {
     "联系方式": "Contact",
     "网站标识码": "Site identifier",
     "依据《中华人民共和国政府信息公开条例》公布。": (
-        "Published under the Regulations on Open Government Information. "
+        "Published under the Open Government Information Regulations of the People's Republic of China. "
     ),
     "阅读有困难的，可向各机关的政府信息公开工作机构请求协助（条例第四十三条）。": (
         "Whoever has difficulty reading may ask the disclosure office of each organ for help (article 43)."
+    ),
+    "英文界面仅供参考，以中文为准；公开的内容和文书只有中文。": (
+        "The English interface is for reference; the Chinese text prevails. What is published, and the letters, are in "
+        "Chinese only."
     ),
     "当前位置": "You are here",
     "最新公开": "Latest",
@@ -123,6 +127,18 @@ ENGLISH: dict[str, str] = {
     "去掉": "Remove",
     "下一页": "Next page",
     "从头看": "From the start",
+    "字号": "Size of print",
+    "对比度": "Contrast",
+    "底色": "Background",
+    "语言": "Language",
+    "标准字号": "Normal",
+    "大字": "Large",
+    "特大字": "Larger",
+    "标准对比度": "Normal",
+    "高对比度": "High",
+    "随系统": "As the device",
+    "浅色": "Light",
+    "深色": "Dark",
     "显示设置": "Display settings",
     "选择后保存在本机浏览器的 Cookie 中，不记录个人信息；不使用脚本。": (
         "Kept in a cookie of this browser; no personal data, no scripts."
@@ -237,6 +253,9 @@ ENGLISH: dict[str, str] = {
     "本次选择的文件没有带上，请在核验通过后重新选择。": (
         "The files that you chose are not kept; please choose them again afterwards."
     ),
+    "正在核验……": "Checking …",
+    "核验已完成，请按“继续提交”。": "Done; please press “Send”.",
+    "本浏览器不支持自动核验，请用下一种方式。": "This browser cannot do it; please use the other way.",
     "核验有两种方式，任选一种，无需辨认图片，也无需计算：": (
         "There are two ways, as you like; no pictures to recognise, nothing to compute:"
     ),
@@ -264,8 +283,3 @@ ENGLISH: dict[str, str] = {
     "现行有效规范性文件": "Normative documents in force",
     "行政复议": "Reconsiderations",
 }
-
-
-def in_english(words: str) -> str:
-    """Return the English of words of the interface; words without one stay as they are (界面英文)."""
-    return ENGLISH.get(words, words)
