@@ -18,6 +18,7 @@ from gongkai.annual.relations.model import RELATIONS
 from gongkai.web.error_pages import error_page
 from gongkai.web.public import wording
 from gongkai.web.public.display import COOKIE
+from gongkai.web.public.wording import api, apply, case, check, clock, errors, labels, platform
 from gongkai.web.public.wording.sentences import Sentences
 
 TEMPLATES = Path(wording.__file__).resolve().parents[2] / "templates"
@@ -87,6 +88,15 @@ def test_every_relation_and_every_reading_remark_has_its_english_sentence() -> N
     reading = (Path(__file__).resolve().parents[2] / "docs" / "reading.md").read_text("utf-8")
     codes = set(RELATIONS) | set(re.findall(r"^\| `(P-[A-Z-]+)`", reading, re.MULTILINE))
     assert sorted(codes ^ set(wording.GIST)) == []
+
+
+def test_no_word_has_two_meanings_in_two_parts_of_the_catalogue() -> None:
+    parts = (api, apply, case, check, clock, errors, labels, platform)
+    said: dict[str, set[str]] = {}
+    for part in parts:
+        for chinese, english in part.WORDS.items():
+            said.setdefault(chinese, set()).add(english)
+    assert [chinese for chinese, meanings in said.items() if len(meanings) > 1] == []
 
 
 SAID: Any = Sentences(

@@ -236,7 +236,7 @@ def _nothing(_: Any) -> str:
 
 _Told = tuple[str, CaseAct | None, Callable[[Any], str]]
 _TOLD: Final[dict[type[e.Payload], _Told]] = {
-    e.RequestRegistered: ("提交申请", None, lambda what: "待双方确认收到。" if what.awaits else ""),
+    e.RequestRegistered: ("申请已提交", None, lambda what: "待双方确认收到。" if what.awaits else ""),
     e.ReceiptConfirmed: ("双方确认收到，答复期限开始计算", CaseAct.CONFIRM_RECEIPT, _nothing),
     e.RequestMerged: ("与您先到的同一申请并案办理", CaseAct.MERGE, lambda what: f"并入{what.into}。"),
     e.CorrectionRequested: ("告知补正", CaseAct.REQUEST_CORRECTION, lambda what: "；".join(what.points)),

@@ -25,10 +25,7 @@ def take_lock(*, organ_code: str, record_no: str, by: Actor) -> None:
         item = item_for_update(organ_code=organ_code, record_no=record_no)
         permit(by=by, act=Act.DRAFT_ITEM, organ_code=organ_code)
         refuse_if_locked(item, person_of(by))
-        models.ItemLock.objects.update_or_create(
-            item=item,
-            defaults={"person": person_of(by), "actor": str(by)[:80], "until_at": clock.now() + LOCK_FOR},
-        )
+        _hold(item, by)
 
 
 def release_lock(*, organ_code: str, record_no: str, by: Actor) -> None:
@@ -41,11 +38,15 @@ def release_lock(*, organ_code: str, record_no: str, by: Actor) -> None:
 def autosave_item(
     *, organ_code: str, record_no: str, fields: dict[str, Any], body_html: str, based_on: int, by: Actor
 ) -> None:
-    """Keep what a person has typed, beside the item and not in it. Raises: LawRefused for a secrecy mark; Conflict."""
+    """Keep what a person has typed, beside the item and not in it; whoever types keeps the lock.
+
+    Raises: LawRefused for a secrecy mark; Conflict.
+    """
     with transaction.atomic():
         item = item_for_update(organ_code=organ_code, record_no=record_no)
         permit(by=by, act=Act.DRAFT_ITEM, organ_code=organ_code)
         refuse_if_locked(item, person_of(by))
+        _hold(item, by)
         body = clean_body(body_html)
         refuse_secrets([str(fields.get("title", "")), str(fields.get("summary", "")), body.text])
         models.ItemDraft.objects.update_or_create(
@@ -53,6 +54,13 @@ def autosave_item(
             person=person_of(by),
             defaults={"fields": fields, "body_html": body.html, "revision": based_on, "saved_at": clock.now()},
         )
+
+
+def _hold(item: models.PublishedItem, by: Actor) -> None:
+    models.ItemLock.objects.update_or_create(
+        item=item,
+        defaults={"person": person_of(by), "actor": str(by)[:80], "until_at": clock.now() + LOCK_FOR},
+    )
 
 
 def refuse_if_locked(item: models.PublishedItem, person: str) -> None:

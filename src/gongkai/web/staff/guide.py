@@ -109,9 +109,11 @@ def _shown(request: StaffRequest, organ_code: str) -> queries.Guide | None:
     return found
 
 
-def _panel(by: Actor) -> dict[str, Any]:
+def _panel(by: Actor) -> dict[str, Any] | None:
+    """The guides that want work; nothing where none does."""
     mine = sorted(organs_for(by=by, act=Act.MANAGE_CATALOGUE))[:_MOST_ORGANS]
-    return {"guides": [one for one in see_guides(organ_codes=mine, by=by) if one.is_outdated]}
+    outdated = [one for one in see_guides(organ_codes=mine, by=by) if one.is_outdated]
+    return {"guides": outdated} if outdated else None
 
 
 add_panel(Act.MANAGE_CATALOGUE, "公开指南", "staff/setup/guide_panel.html", _panel)

@@ -22,8 +22,9 @@ add_entry(Act.ENTER_WORKBENCH, "首页", "staff:home", group="")
 def home(request: StaffRequest) -> HttpResponse:
     """What the person has to do, panel by panel. 200."""
     panels = [
-        {"title": panel.title, "template": panel.template, "filled": panel.fill(request.actor)}
+        {"title": panel.title, "template": panel.template, "filled": filled}
         for panel in PANELS
         if may_act(by=request.actor, act=panel.act, organ_code=None)
+        and (filled := panel.fill(request.actor)) is not None
     ]
     return render(request, "staff/home.html", {"panels": panels})

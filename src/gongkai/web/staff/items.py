@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -56,8 +57,8 @@ def items(request: StaffRequest) -> HttpResponse:
         "items": shown,
         "stage": stage if stage in known else "mine",
         "stages": [(one.value, one.label_zh, counts.get(one.value, 0)) for one in ItemStage],
-        "writers": sorted(organs_for(by=request.actor, act=Act.DRAFT_ITEM)),
-        "organs": sorted(request.organs)[:_MANY],
+        "writers": _named(organs_for(by=request.actor, act=Act.DRAFT_ITEM)),
+        "organs": _named(request.organs),
     }
     return render(request, "staff/items/list.html", context)
 
@@ -220,6 +221,12 @@ def _changed_fields(since: VersionInfo | None, to: VersionInfo | None) -> list[t
 def _number(request: HttpRequest, name: str, default: int) -> int:
     given = request.GET.get(name, "")
     return int(given) if given.isascii() and given.isdigit() and len(given) < 9 else default
+
+
+def _named(codes: Iterable[str]) -> list[tuple[str, str]]:
+    """Organs by code with their names, as many as a page can list."""
+    names = {one.code: one.name for one in queries.organs()}
+    return [(code, names.get(code, code)) for code in sorted(codes)[:_MANY]]
 
 
 def _waiting_panel(by: Actor) -> dict[str, Any]:

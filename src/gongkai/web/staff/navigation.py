@@ -24,12 +24,15 @@ class Entry(NamedTuple):
 
 
 class Panel(NamedTuple):
-    """One panel of the home page (首页栏目): a template and what fills it, for those who may do the act."""
+    """One panel of the home page (首页栏目): a template and what fills it, for those who may do the act.
+
+    What fills it with None has nothing to say, and the panel is left out.
+    """
 
     act: Act
     title: str
     template: str
-    fill: Callable[[Actor], dict[str, Any]]
+    fill: Callable[[Actor], dict[str, Any] | None]
 
 
 # The home page first, then the work in the order of the subjects; a group of another name comes last.
@@ -43,7 +46,7 @@ def add_entry(act: Act, label: str, view: str, *, group: str) -> None:
     ENTRIES.append(Entry(act, label, view, group))
 
 
-def add_panel(act: Act, title: str, template: str, fill: Callable[[Actor], dict[str, Any]]) -> None:
+def add_panel(act: Act, title: str, template: str, fill: Callable[[Actor], dict[str, Any] | None]) -> None:
     """Add a panel to the home page."""
     PANELS.append(Panel(act, title, template, fill))
 

@@ -69,7 +69,6 @@ _TIMELINE: Final = {
     "等您缴费": "Your payment is awaited",
     "等待送达": "To be served",
     "机关办理中": "Being handled by the organ",
-    "提交申请": "Request sent",
     "待双方确认收到。": "The receipt is to be confirmed by both sides.",
     "双方确认收到，答复期限开始计算": "Receipt confirmed by both sides; the reply limit starts",
     "与您先到的同一申请并案办理": "Merged with your earlier request for the same",

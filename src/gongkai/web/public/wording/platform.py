@@ -180,8 +180,8 @@ WORDS: dict[str, str] = {
     "目录（CSV）": "Catalogue (CSV)",
     "一条信息（JSON）": "One item (JSON)",
     "年度报告（JSON）": "Annual report (JSON)",
-    "由近及远，每页200条，`next` 是下一页；`organ` 按机关代码筛选": (
-        "Newest first, 200 a page; `next` leads on, `organ` filters by the code of an organ"
+    "由近及远，每页200条，next 是下一页；organ 按机关代码筛选": (
+        "Newest first, 200 a page; next leads on, organ filters by the code of an organ"
     ),
     "全部条目一个文件，UTF-8": "All items in one file, UTF-8",
     "全部要素和正文文字": "All fields and the text",

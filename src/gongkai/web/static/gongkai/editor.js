@@ -197,20 +197,28 @@
   window.addEventListener("beforeunload", (event) => { if (dirty) { event.preventDefault(); } });
 
   const address = form.dataset.autosave;
-  if (address) { window.setInterval(keep, 20000); }
+  if (address) {
+    window.setInterval(keep, 20000);
+    /* A window that is closed or left keeps what was typed since. */
+    document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") { keep(); } });
+  }
   async function keep() {
     if (!dirty) { return; }
     const fields = {};
     for (const [name, value] of new FormData(form)) { if (typeof value === "string" && name !== "csrfmiddlewaretoken") { fields[name] = value; } }
     fields.body_html = written();
+    const body = JSON.stringify(fields);
+    dirty = false;
     try {
       const answer = await fetch(address, {
-        method: "POST", credentials: "same-origin", body: JSON.stringify(fields),
+        method: "POST", credentials: "same-origin", body, keepalive: body.length < 20000,
         headers: { "Content-Type": "application/json", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value },
       });
-      const body = await answer.json();
-      said.textContent = body.kept ? "已自动保存 " + new Date().toLocaleTimeString("zh-CN") : body.message;
+      const answered = await answer.json();
+      said.textContent = answered.kept ? "已自动保存 " + new Date().toLocaleTimeString("zh-CN") : answered.message;
+      if (!answered.kept) { dirty = true; }
     } catch (failure) {
+      dirty = true;
       said.textContent = "自动保存没有成功，请检查网络。";
     }
   }
