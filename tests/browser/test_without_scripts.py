@@ -1,4 +1,4 @@
-"""The public side in a browser that runs no scripts: find, download, set the display, apply, follow a request, check."""
+"""The public side in a browser without scripts: find, download, set the display, apply, follow a request, check."""
 
 from __future__ import annotations
 

@@ -96,7 +96,7 @@ def test_from_a_pasted_table_to_a_repealed_document(editor: Client) -> None:
     act(editor, address, "submit")
     pass_all(address)
     waiting = act(editor, address, "schedule", publish_at="2026-11-27T09:00").content.decode()
-    assert "定于2026-11-27 09:00发布" in waiting
+    assert '定于<span class="day">2026-11-27 09:00</span>发布' in waiting
     with clock.standing_at(NOON + timedelta(days=1)):
         publish_due_items()
         assert [one.title for one in search_public(words="另行通知").found]
