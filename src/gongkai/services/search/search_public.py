@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import OperationalError, transaction
 from django.db.models import F
@@ -17,6 +17,12 @@ from gongkai.store.models import SearchDocument, SearchMiss
 from gongkai.store.search import PAGE_SIZE, Piece, Summary, Wanted, fold, highlighted, wanted
 
 EXCERPT = 160
+# What of a document is searched beside its attachments, and what a hit shows.
+_SPOKEN = ("title", "document_no", "index_no", "keywords", "body")
+_SHOWN = (
+    *("place", "address", "kind", "subject", "validity", "published_on", "attached", "organ__code", "organ__name"),
+    *_SPOKEN,
+)
 _MISSES_A_DAY = 2_000
 _WORDS_KEPT = 60
 # An identity, phone or bank-card number may have been typed: whatever has six digits in a row is not kept.
@@ -73,18 +79,19 @@ def search_public(
 
 def found_rows(places: tuple[int, ...], terms: tuple[str, ...]) -> tuple[Found, ...]:
     """Return the documents at these places, in their order, with the words marked (结果行)."""
-    rows = SearchDocument.objects.select_related("organ").defer("folded", "title_folded").in_bulk(places)
-    return tuple(_found(rows[place], terms) for place in places)
+    rows = SearchDocument.objects.filter(place__in=places).order_by().values_list(*_SHOWN, named=True)
+    at = {row.place: row for row in rows}
+    return tuple(_found(at[place], terms) for place in places)
 
 
-def _found(row: SearchDocument, terms: tuple[str, ...]) -> Found:
+def _found(row: Any, terms: tuple[str, ...]) -> Found:
     attachment, text = _speaking(row, terms)
     return Found(
         address=row.address,
         title=highlighted(row.title, terms),
         excerpt=highlighted(text, terms, width=EXCERPT),
-        organ_code=row.organ.code,
-        organ_name=row.organ.name,
+        organ_code=row.organ__code,
+        organ_name=row.organ__name,
         kind=row.kind,
         subject=row.subject,
         validity=row.validity,
@@ -94,10 +101,10 @@ def _found(row: SearchDocument, terms: tuple[str, ...]) -> Found:
     )
 
 
-def _speaking(row: SearchDocument, terms: tuple[str, ...]) -> tuple[tuple[str, str] | None, str]:
+def _speaking(row: Any, terms: tuple[str, ...]) -> tuple[tuple[str, str] | None, str]:
     """The text that an excerpt is taken from: the body, or the first attachment with a word that is only there."""
     if row.attached:
-        said = fold("\n".join((row.title, *row.heads(), row.body)))
+        said = fold("\n".join(getattr(row, name) for name in _SPOKEN))
         elsewhere = [term for term in terms if term not in said]
         for title, address, words in row.attached:
             if any(term in fold(f"{title}\n{words}") for term in elsewhere):

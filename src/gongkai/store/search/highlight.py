@@ -27,10 +27,7 @@ def highlighted(text: str, terms: Sequence[str], *, width: int | None = None) ->
     text = unicodedata.normalize("NFC", text)
     if width is not None and len(text) > width:
         text = _excerpt(text, terms, width)
-    marked = [False] * len(text)
-    for begin, end in _found(text, terms):
-        marked[begin:end] = [True] * (end - begin)
-    return _pieces(text, marked)
+    return _pieces(text, _found(text, terms))
 
 
 def _found(text: str, terms: Sequence[str]) -> list[tuple[int, int]]:
@@ -67,11 +64,16 @@ def _original(text: str, place: int) -> int:
     return low
 
 
-def _pieces(text: str, marked: Sequence[bool]) -> tuple[Piece, ...]:
+def _pieces(text: str, found: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
+    """Cut the text where something found begins or ends; what overlaps or touches is one piece."""
     pieces: list[Piece] = []
-    begin = 0
-    for place in range(1, len(text) + 1):
-        if place == len(text) or marked[place] != marked[begin]:
-            pieces.append(Piece(text[begin:place], marked[begin]))
-            begin = place
-    return tuple(pieces)
+    at = 0
+    for begin, end in sorted(found):
+        if begin > at or not pieces:
+            pieces += [Piece(text[at:begin], False)] if begin > at else []
+            pieces.append(Piece(text[begin:end], True))
+        elif end > at:
+            last = pieces.pop()
+            pieces.append(Piece(last.text + text[at:end], True))
+        at = max(at, end)
+    return (*pieces, Piece(text[at:], False)) if at < len(text) else tuple(pieces)

@@ -44,10 +44,13 @@ class Asking:
     grams_name: str
     wanted: Wanted
 
-    def grams(self) -> list[str]:
-        """Return the grams that every hit holds (必含切分)."""
+    def grams(self, *, few: bool = False) -> list[str]:
+        """Return the grams that every hit holds (必含切分); `few`: so many that no character is left out."""
         wanted = self.wanted
-        found = [gram for term in wanted.terms for gram in term_grams(term, in_title=wanted.in_title)]
+        found: list[str] = []
+        for term in wanted.terms:
+            grams = term_grams(term, in_title=wanted.in_title)
+            found += [*grams[:-1:2], grams[-1]] if few else grams
         found += [gram for term in wanted.symbols for gram in symbol_grams(term)]
         found += [filter_gram(name, value) for name, value in wanted.filters.items()]
         return list(dict.fromkeys(found))
@@ -283,8 +286,10 @@ class Postgres:
     ) -> list[tuple[Any, ...]]:
         checks = asking.text_checks(self.find, after_grams=True) + asking.choice_checks(self.find)
         places = asking.range() + _before(before)
-        where = _where([Condition("grams @> %s::text[]", (asking.grams(),)), *places], "place")
-        values: tuple[Any, ...] = (asking.grams(), *(value for place in places for value in place.values))
+        # Every further gram is a list to be read, and the text is compared anyway.
+        grams = asking.grams(few=True)
+        where = _where([Condition("grams @> %s::text[]", (grams,)), *places], "place")
+        values: tuple[Any, ...] = (grams, *(value for place in places for value in place.values))
         held = f"WITH g AS MATERIALIZED (SELECT place FROM {asking.grams_name}{where}) "  # noqa: S608
         source = "g"
         place = "g.place"
