@@ -18,6 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from bench.fault_place import ORGAN, Place
 
 _LONGEST_SECONDS = 600
+_CODE = '<p class="code">'
 _CLEAR = ("存储空间已满", "数据库暂时没有应答", "系统正忙", "磁盘已满")
 
 
@@ -56,23 +57,17 @@ class Applicants:
                         self.accepted.append(token)
                     return
             except urllib.error.HTTPError as error:
-                if self._refused(token, error):
-                    return
+                self._note_refusal(error)
                 time.sleep(0.2)
             except OSError:
                 time.sleep(0.2)
 
-    def _refused(self, token: str, error: urllib.error.HTTPError) -> bool:
-        """Note a refusal; whether it was one only because the form had been taken before the answer got lost."""
+    def _note_refusal(self, error: urllib.error.HTTPError) -> None:
         page = error.read().decode("utf-8", "replace")
         with self._lock:
-            if "已经提交过" in page:
-                self.accepted.append(token)
-                return True
             self.refused[error.code] += 1
             if not any(words in page for words in _CLEAR):
                 self.unclear.append(f"{error.code}: {page[:300]}")
-        return False
 
     def _send(self, token: str) -> bool:
         opener, csrf = self._visit()
@@ -89,8 +84,9 @@ class Applicants:
             "delivery": "email",
         }
         answer = opener.open(self._request(form), timeout=60)
-        answer.read()
-        return bool(answer.geturl().endswith("/receipt/"))
+        page = answer.read().decode("utf-8", "replace")
+        # Who applies again because the answer was lost has to be told the query code all the same.
+        return answer.geturl().endswith("/receipt/") and _CODE in page
 
     def _request(self, form: dict[str, str]) -> urllib.request.Request:
         if not self._picture:

@@ -26,7 +26,7 @@ from django.db.models import Count
 from gongkai.store.models import CaseEvent, DisclosureRequest, Job, PortalFiling, PublishedItem
 from gongkai.store.models import ItemEvent, ReportSnapshot
 print(json.dumps({{
-    "tokens": sorted(PortalFiling.objects.exclude(form_token=None).values_list("form_token", flat=True)),
+    "tokens": sorted(PortalFiling.objects.exclude(form_token_hash=None).values_list("form_token_hash", flat=True)),
     "filings": PortalFiling.objects.count(),
     "first_events": CaseEvent.objects.filter(number=1, request__portal_filing__isnull=False).count(),
     "published": PublishedItem.objects.filter(organ__code="{ORGAN}", stage="published").exclude(index_no="").count(),

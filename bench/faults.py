@@ -11,6 +11,7 @@ was sent to the receipt. PostgreSQL is a cluster of its own, made with initdb; w
 
 from __future__ import annotations
 
+import hashlib
 import json
 import signal
 import sys
@@ -77,11 +78,17 @@ def proved(place: Place) -> str:
     return "yes" if said.strip().endswith("proved") else f"no: {said.strip()[-300:]}"
 
 
+def kept_as(token: str) -> str:
+    """How the token of a form stands in the database."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
 def judge(table: Table, name: str, place: Place, applicants: Applicants, said: str = "yes") -> None:
     """Compare who was accepted with what is on record."""
     found = place.state()
-    on_record = [one for one in found["tokens"] if one in set(applicants.tokens)]
-    missing = len(set(applicants.accepted) - set(on_record))
+    own = {kept_as(one) for one in applicants.tokens}
+    on_record = [one for one in found["tokens"] if one in own]
+    missing = len({kept_as(one) for one in applicants.accepted} - set(on_record))
     doubled = len(on_record) - len(set(on_record)) + abs(found["filings"] - found["first_events"])
     said = said if said != "yes" else proved(place)
     table.add(name, len(applicants.tokens), len(set(applicants.accepted)), missing, doubled, said)
@@ -162,7 +169,8 @@ def restore_elsewhere(table: Table, kind: str, place: Place, before: list[str]) 
     other.home.parent.mkdir()
     other.run("restore", str(folder), "--keys", str(place.folder / "keys.json"))
     tokens = other.state()["tokens"]
-    missing, doubled = len(set(before) - set(tokens)), len(tokens) - len(set(tokens))
+    missing = len({kept_as(one) for one in before} - set(tokens))
+    doubled = len(tokens) - len(set(tokens))
     name = f"{kind}: backup under load, restored elsewhere"
     table.add(name, len(before), len(before), missing, doubled, proved(other))
 

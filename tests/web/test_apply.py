@@ -202,12 +202,45 @@ def test_items_are_added_and_taken_out_without_scripts(citizen: Client) -> None:
     ]
 
 
-def test_a_form_sent_twice_is_registered_once(citizen: Client) -> None:
+def form_token(citizen: Client) -> str:
     token = page(citizen.get(APPLY)).css_first('input[name="form_token"]').attributes["value"]
-    assert send(citizen, identity_file=paper(), form_token=token).status_code == 302
-    again = send(citizen, identity_file=paper(), form_token=token)
-    assert again.status_code == 422
-    assert "已经提交过" in again.content.decode()
+    assert token
+    return token
+
+
+def test_a_form_sent_twice_is_registered_once_and_its_receipt_told_again(
+    citizen: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    token = form_token(citizen)
+    lost = send(citizen, identity_file=paper(), form_token=token)
+    code = page(citizen.get(lost.url)).css_first(".code").text()
+    with django_capture_on_commit_callbacks(execute=True):
+        again = send(citizen, identity_file=paper(), form_token=token)
+    assert (again.status_code, again.url) == (302, lost.url)
+    receipt = page(citizen.get(again.url))
+    assert receipt.css_first(".code").text() == code
+    assert "没有重复登记" in receipt.css_first(".notice").text()
+    assert DisclosureRequest.objects.get().record_no in receipt.css_first("article").text()
+    assert (HeldUpload.objects.count(), StoredFile.objects.count()) == (1, 1)
+    assert citizen.post("/track/", {"code": code.strip(), "factor": "5678"}).status_code == 302
+
+
+def test_a_paper_that_went_with_the_first_sending_is_not_asked_for_again(citizen: Client) -> None:
+    token = form_token(citizen)
+    held = page(send(citizen, email="谁", identity_file=paper())).css_first('input[name="held"]').attributes["value"]
+    assert send(citizen, held=held, form_token=token).status_code == 302
+    again = send(citizen, held=held, form_token=token)
+    assert "还缺" not in page(citizen.get(again.url)).css_first("article").text()
+
+
+def test_another_form_under_the_same_token_is_told_no_code(citizen: Client) -> None:
+    token = form_token(citizen)
+    send(citizen, identity_file=paper(), form_token=token)
+    citizen.get(f"{APPLY}receipt/")
+    other = send(citizen, identity_file=paper(), form_token=token, **{"item-0-features": "另有所指"})
+    assert other.status_code == 422
+    assert "已经提交过" in other.content.decode()
+    assert citizen.get(f"{APPLY}receipt/").status_code == 302
     assert DisclosureRequest.objects.count() == 1
 
 

@@ -131,7 +131,7 @@ def register_scanned(*, organ_code: str, filing: Filing, scans: Sequence[str], b
         case = DisclosureRequest.objects.get(organ__code=organ_code, record_no=done.request_no)
         mail = IncomingMail.objects.filter(request=case).first()
         of_mail = _files_of(mail) if mail else []
-        for row in held_rows(organ_code, scans):
+        for row in held_rows(organ_code, scans).select_for_update(of=("self",)):
             row.request = case
             row.save(update_fields=["request"])
             _file_under(row.file, case)
@@ -156,7 +156,7 @@ def record_scanned_mail(
         if suggested:
             mail.suggested = {key: value[:_LONGEST] for key, value in suggested.items() if key in KEPT_KEYS and value}
             mail.save(update_fields=["suggested"])
-        for row in held_rows(organ_code, scans):
+        for row in held_rows(organ_code, scans).select_for_update(of=("self",)):
             file = row.file
             row.delete()
             file.subject = f"mail:{mail.pk}"

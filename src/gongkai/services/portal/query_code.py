@@ -1,7 +1,12 @@
-"""Query codes (查询码): made at random, told once, kept as keyed hashes; opened together with something known."""
+"""Query codes (查询码): told once, kept as keyed hashes; opened together with something known.
+
+A code is made at random, or, where a form was sent, from the secret token of the form and what was written on it, under
+a key: whoever lost the answer and sends the very same form again is told the same code, and it is stored nowhere.
+"""
 
 from __future__ import annotations
 
+import hmac
 import secrets
 from collections.abc import Iterable
 from datetime import timedelta
@@ -13,6 +18,7 @@ from gongkai.errors import InvalidInput, NotFound
 from gongkai.privacy.normalising import Purpose, plain_code, plain_name, plain_phone
 from gongkai.services import clock
 from gongkai.services.audit import record_act
+from gongkai.store import crypto
 from gongkai.store.fields import keyed_hash
 from gongkai.store.models import DisclosureRequest, PortalAccess
 
@@ -38,14 +44,32 @@ class OwnCase(NamedTuple):
 
 def new_code() -> str:
     """Return a new code of sixteen characters in groups of four (生成查询码)."""
-    letters = "".join(secrets.choice(_ALPHABET) for _ in range(CODE_CHARACTERS))
-    return "-".join(letters[start : start + _GROUP] for start in range(0, CODE_CHARACTERS, _GROUP))
+    return _grouped(secrets.choice(_ALPHABET) for _ in range(CODE_CHARACTERS))
+
+
+def code_of_form(*, form_token: str, content: str) -> str:
+    """Return the code of a form that was sent (表单的查询码): always the same for this token and what was written.
+
+    Nobody finds it without the key of the keyed hashes; of the token only the hash is stored.
+    """
+    key = crypto.derive(crypto.ring().index, "gongkai query code")
+    number = int.from_bytes(hmac.digest(key, f"{form_token}\0{content}".encode(), "sha256"))
+    letters = []
+    for _ in range(CODE_CHARACTERS):
+        number, place = divmod(number, len(_ALPHABET))
+        letters.append(_ALPHABET[place])
+    return _grouped(letters)
+
+
+def is_code_of(case: DisclosureRequest, code: str) -> bool:
+    """Tell whether this is the code of the request as it stands (核对查询码)."""
+    return PortalAccess.objects.filter(request=case, code_hash=keyed_hash(code, Purpose.QUERY_CODE)).exists()
 
 
 def issue_query_code(
-    case: DisclosureRequest, *, names: Iterable[str], phones: Iterable[str], papers: Iterable[str]
+    case: DisclosureRequest, *, names: Iterable[str], phones: Iterable[str], papers: Iterable[str], code: str = ""
 ) -> str:
-    """Give a request its code in the transaction of its registration and return it, the only time it is known.
+    """Give a request its code, a new one or the one of its form, in the transaction of its registration; return it.
 
     Any one of the names, or the last four characters of a telephone or certificate number, opens it as second factor.
     Raises: InvalidInput where nothing is registered that could serve as second factor.
@@ -55,7 +79,7 @@ def issue_query_code(
     factors |= {plain_code(paper)[-_ENDING:] for paper in papers if len(plain_code(paper)) >= _ENDING}
     if not factors:
         raise InvalidInput("查询进度须核对姓名（名称）、联系电话或者证件号码，请至少填写一项。", field="name")
-    code = new_code()
+    code = code or new_code()
     hashes = sorted(keyed_hash(factor, Purpose.QUERY_FACTOR) for factor in factors)
     PortalAccess.objects.update_or_create(
         request=case,
@@ -107,3 +131,8 @@ def _tried(access: PortalAccess, right: bool) -> bool:
             record_act(act="lock_query_code", actor="公众", organ=case.organ, subject=case.record_no)
     access.save(update_fields=["failures", "locked_until"])
     return right
+
+
+def _grouped(letters: Iterable[str]) -> str:
+    code = "".join(letters)
+    return "-".join(code[start : start + _GROUP] for start in range(0, CODE_CHARACTERS, _GROUP))

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from gongkai.annual.ledger import ApplicantKind
-from gongkai.errors import Conflict, InvalidInput
+from gongkai.errors import InvalidInput
 from gongkai.law.explain import DueDate
 from gongkai.law.fee_terms import Provision
-from gongkai.law.filing_terms import ELEMENT_LABELS
+from gongkai.law.filing_terms import ELEMENT_LABELS, RequestElement
 from gongkai.law.request_form import item_text
 from gongkai.law.rules.receipt import Channel
 from gongkai.law.rules.reply import reply_due
 from gongkai.services import clock
 from gongkai.services.casework.acting import APPLICANT
 from gongkai.services.casework.recording import rules_in_force
-from gongkai.services.casework.register_filing import ApplicantDetails, Filing, Registered, register_filing
-from gongkai.services.portal.query_code import issue_query_code
+from gongkai.services.casework.register_filing import ApplicantDetails, Filing, register_filing
+from gongkai.services.portal.query_code import code_of_form, issue_query_code
+from gongkai.services.portal.resending import hashed_token, sent_before
 from gongkai.services.portal.uploads import attach_uploads
 from gongkai.store import queries
 from gongkai.store.models import DisclosureRequest, PortalFiling
@@ -48,6 +50,7 @@ class Submitted(NamedTuple):
     """The receipt (提交回执). `query_code` is known here and nowhere else.
 
     `assumed_on`: the day of confirmation from which `due` is counted, as an example of what follows.
+    `again`: the same form was sent before and is registered already; the receipt is that of the first sending.
     """
 
     organ_code: str
@@ -61,43 +64,69 @@ class Submitted(NamedTuple):
     assumed_on: date
     due: DueDate
     factor_zh: str
+    again: bool = False
 
 
 def submit_request(*, organ_code: str, submission: Submission) -> Submitted:
     """Register what an applicant sends in online; what is lacking is no reason to refuse it (条例第三十条、第三十一条).
 
-    Raises: NotFound for the organ; InvalidInput without content, or with nothing that could serve as second factor.
+    The very same form sent again, because the answer to the first sending was lost, is answered with the same receipt.
+    Raises: NotFound for the organ; InvalidInput without content, or with nothing that could serve as second factor;
+    Conflict for a form that was sent before and is not quite the same.
     """
-    values, now = submission.values, clock.now()
     items = tuple(text for text in map(item_text, submission.items) if text)
-    with transaction.atomic():
-        _refuse_second_sending(submission.form_token)
-        registered = register_filing(organ_code=organ_code, filing=_filing(submission, items), by=APPLICANT)
-        case = DisclosureRequest.objects.get(organ__code=organ_code, record_no=registered.request_no)
-        code = issue_query_code(
-            case,
-            names=[values.get("name", "")],
-            phones=[values.get("phone", "")],
-            papers=[values.get("identity_number", "")],
-        )
-        PortalFiling.objects.create(
-            request=case,
-            form_token=submission.form_token or None,
-            submitted_at=now,
-            provision=values.get("provision", ""),
-            delivery=values.get("delivery", ""),
-            help_needed=values.get("help_needed", ""),
-        )
-        attach_uploads(case, submission.uploads, purpose="identity")
-    return _receipt(registered, code, items, now, values)
+    code = _code(organ_code, submission, items)
+    try:
+        with transaction.atomic():
+            return _told_again(submission, code, items) or _told(organ_code, submission, code, items)
+    except IntegrityError:
+        # The same form is being sent twice at this very moment, and the other sending is through by now.
+        with transaction.atomic():
+            again = _told_again(submission, code, items)
+        if again is None:
+            raise
+        return again
 
 
-def _refuse_second_sending(form_token: str) -> None:
-    sent = PortalFiling.objects.filter(form_token=form_token).select_related("request").first() if form_token else None
-    if sent is not None:
-        raise Conflict(
-            f"这份申请已经提交过，编号{sent.request.record_no}，没有再次登记。要再提一件申请的，请重新打开申请页。"
-        )
+def _told(organ_code: str, submission: Submission, code: str, items: tuple[str, ...]) -> Submitted:
+    """Register the form and return its receipt."""
+    values, now = submission.values, clock.now()
+    registered = register_filing(organ_code=organ_code, filing=_filing(submission, items), by=APPLICANT)
+    case = DisclosureRequest.objects.get(organ__code=organ_code, record_no=registered.request_no)
+    PortalFiling.objects.create(
+        request=case,
+        form_token_hash=hashed_token(submission.form_token),
+        submitted_at=now,
+        provision=values.get("provision", ""),
+        delivery=values.get("delivery", ""),
+        help_needed=values.get("help_needed", ""),
+    )
+    code = issue_query_code(
+        case,
+        names=[values.get("name", "")],
+        phones=[values.get("phone", "")],
+        papers=[values.get("identity_number", "")],
+        code=code,
+    )
+    attach_uploads(case, submission.uploads, purpose="identity")
+    return _receipt((organ_code, case.record_no), registered.lacking, code, items, now, values)
+
+
+def _told_again(submission: Submission, code: str, items: tuple[str, ...]) -> Submitted | None:
+    """Return the receipt of the first sending of the form, None if this is the first."""
+    before = sent_before(form_token=submission.form_token, code=code, uploads=submission.uploads)
+    if before is None:
+        return None
+    own = (before.organ_code, before.request_no)
+    return _receipt(own, before.lacking, code, items, before.submitted_at, submission.values)._replace(again=True)
+
+
+def _code(organ_code: str, submission: Submission, items: tuple[str, ...]) -> str:
+    """The code that the form has by its token and everything written on it; none without a token."""
+    if not submission.form_token:
+        return ""
+    written = [organ_code, sorted(submission.values.items()), items, submission.electronic_service]
+    return code_of_form(form_token=submission.form_token, content=json.dumps(written, ensure_ascii=False))
 
 
 def _filing(submission: Submission, items: tuple[str, ...]) -> Filing:
@@ -131,19 +160,24 @@ def _provision(values: dict[str, str]) -> Provision | None:
 
 
 def _receipt(
-    registered: Registered, code: str, items: tuple[str, ...], now: datetime, values: dict[str, str]
+    own: tuple[str, str],
+    lacking: tuple[RequestElement, ...],
+    code: str,
+    items: tuple[str, ...],
+    submitted_at: datetime,
+    values: dict[str, str],
 ) -> Submitted:
-    rules, today = rules_in_force(), clock.today()
+    rules, sent_on = rules_in_force(), clock.local(submitted_at).date()
     workdays: int = rules.options["receipt.confirm_within_workdays"]
-    confirm_by = rules.calendar.nth_workday_after(today, workdays) if workdays else today
+    confirm_by = rules.calendar.nth_workday_after(sent_on, workdays) if workdays else sent_on
     return Submitted(
-        organ_code=registered.organ_code,
-        organ_name=queries.organ(registered.organ_code).name,
-        request_no=registered.request_no,
-        submitted_at=now,
+        organ_code=own[0],
+        organ_name=queries.organ(own[0]).name,
+        request_no=own[1],
+        submitted_at=submitted_at,
         query_code=code,
         items=items,
-        lacking=tuple(ELEMENT_LABELS[one] for one in registered.lacking),
+        lacking=tuple(ELEMENT_LABELS[one] for one in lacking),
         confirm_by=confirm_by,
         assumed_on=confirm_by,
         due=reply_due(confirm_by, law=rules.law, calendar=rules.calendar, options=rules.options),

@@ -62,9 +62,19 @@ def drop_upload(*, organ_code: str, token: str) -> None:
         _drop(_held(organ_code).filter(token_hash=_hash(token)))
 
 
+def drop_held(*, organ_code: str, tokens: Sequence[str]) -> int:
+    """Drop the files held under these tokens, in the caller's transaction; return how many (删除暂存)."""
+    return _drop(held_rows(organ_code, tokens))
+
+
 def attach_uploads(case: DisclosureRequest, tokens: Sequence[str], *, purpose: str) -> int:
-    """Attach held files to a request in the transaction of its registration; return how many (随件归入)."""
-    rows = list(held_rows(case.organ.code, tokens).values_list("pk", "file_id"))
+    """Attach held files to a request in the transaction of its registration; return how many (随件归入).
+
+    They are held against the daily sweeping until the transaction ends. Raises: InvalidInput where one is gone already.
+    """
+    rows = list(held_rows(case.organ.code, tokens).select_for_update(of=("self",)).values_list("pk", "file_id"))
+    if len(rows) < len(set(tokens)):
+        raise InvalidInput("先前上传的材料已过保存时间，没有提交。请重新上传后再提交。", field="identity_file")
     StoredFile.objects.filter(pk__in=[file for _, file in rows]).update(subject=subject_of(case))
     return HeldUpload.objects.filter(pk__in=[pk for pk, _ in rows]).update(request=case, purpose=purpose)
 

@@ -62,13 +62,15 @@ class HeldUpload(models.Model):
 class PortalFiling(SealedRow):
     """What the online form says beyond the register (网上申请表的其余各栏).
 
-    `form_token` was on the form: a form that is sent twice is registered once.
+    `form_token_hash` is of the token that was on the form: a form that is sent twice is registered once.
     """
 
     request = models.OneToOneField(
         DisclosureRequest, on_delete=models.PROTECT, related_name="portal_filing", verbose_name="申请"
     )
-    form_token = models.CharField("表单标记", max_length=64, unique=True, null=True, blank=True, editable=False)
+    form_token_hash = models.CharField(
+        "表单标记杂凑", max_length=64, unique=True, null=True, blank=True, editable=False
+    )
     submitted_at = models.DateTimeField("提交时间")
     provision = models.CharField("提供形式", max_length=16, choices=PROVISION_FORMS, blank=True, default="")
     delivery = models.CharField("获取途径", max_length=16, choices=DELIVERY_WAYS, blank=True, default="")

@@ -15,6 +15,7 @@ from gongkai.law import request_form
 from gongkai.law.filing_terms import ELEMENT_LABELS
 from gongkai.law.rules.request_content import lacking_elements
 from gongkai.services.portal.receipt import opened_receipt, sealed_receipt
+from gongkai.services.portal.resending import was_sent
 from gongkai.services.portal.submit_request import Submission, submit_request
 from gongkai.services.portal.suggest_public import suggest_public
 from gongkai.services.portal.uploads import MAX_FILES, UPLOAD_HINT, HeldFile, drop_upload, held_uploads, hold_upload
@@ -74,7 +75,7 @@ def apply_page(request: HttpRequest, code: str) -> HttpResponse:
     if problems:
         return _page(request, organ, form, items, held, problems=problems, file_error=file_error)
     lacking = _lacking(form, items, held)
-    if lacking and do != "as_is":
+    if lacking and do != "as_is" and not was_sent(form.data.get("form_token", "")):
         return _page(request, organ, form, items, held, lacking=lacking)
     try:
         submitted = submit_request(organ_code=code, submission=_submission(form, items, held))
