@@ -53,11 +53,11 @@ def _as_json(one: ScannedFile) -> dict[str, object]:
 def _say(results: list[ScannedFile]) -> str:
     lines = []
     for one in results:
+        if one.marks:
+            lines.append(f"{one.name}：发现{len(one.marks)}处，请处理后再公开。")
+            lines += [f"  {mark.place} {mark.kind.label_zh}：{mark.shown}" for mark in one.marks]
         if one.unreadable:
             lines.append(f"{one.name}：{one.unreadable}")
         elif not one.marks:
             lines.append(f"{one.name}：没有发现个人信息和密级标志。")
-        else:
-            lines.append(f"{one.name}：发现{len(one.marks)}处，请处理后再公开。")
-            lines += [f"  {mark.where}第{mark.line}行 {mark.kind.label_zh}：{mark.shown}" for mark in one.marks]
     return "\n".join(lines)

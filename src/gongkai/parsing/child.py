@@ -15,6 +15,7 @@ try:
 except ImportError:  # not on Windows: there the clock of the parent is the only limit
     resource = None  # type: ignore[assignment]
 
+HIDDEN = "hidden"
 MEMORY_BYTES = 1536 * MEBIBYTE
 OCR_MEMORY_BYTES = 6144 * MEBIBYTE
 
@@ -31,14 +32,25 @@ def limit_this_process(seconds: int, memory_bytes: int = MEMORY_BYTES) -> None:
 
 
 def run(arguments: Sequence[str]) -> None:
-    """Read standard input, write the pickled answer: ("read", document) or ("refused", (message, details))."""
-    name, ocr, seconds = arguments
-    limit_this_process(2 * int(seconds), OCR_MEMORY_BYTES if ocr else MEMORY_BYTES)
+    """Read standard input, write the pickled answer: ("read", what was read) or ("refused", (message, details)).
+
+    `how` the second argument: "ocr", "hidden" for what the pages of a PDF do not show, or nothing.
+    """
+    name, how, seconds = arguments
+    limit_this_process(2 * int(seconds), OCR_MEMORY_BYTES if how == "ocr" else MEMORY_BYTES)
     try:
-        answer: tuple[str, object] = ("read", read_document(sys.stdin.buffer.read(), name or None, ocr=bool(ocr)))
+        answer: tuple[str, object] = ("read", _read(sys.stdin.buffer.read(), name or None, how))
     except Unreadable as refusal:
         details = {key: value for key, value in refusal.details.items() if isinstance(value, str | int | float)}
         answer = ("refused", (refusal.message_zh, details))
     except (MemoryError, RecursionError):
         answer = ("refused", ("读取超出内存或嵌套上限，已停止。文件可能已损坏，请另存后再试。", {}))
     sys.stdout.buffer.write(pickle.dumps(answer))
+
+
+def _read(data: bytes, name: str | None, how: str) -> object:
+    if how != HIDDEN:
+        return read_document(data, name, ocr=how == "ocr")
+    from gongkai.parsing.readers.pdf.hidden import hidden_in_pdf
+
+    return [tuple(one) for one in hidden_in_pdf(data)]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.errors import Unreadable
+from gongkai.parsing.child import HIDDEN
 from gongkai.parsing.grid import SourceDocument
 from gongkai.parsing.limits import MAX_FILE_BYTES, MEBIBYTE, refuse_beyond
 from gongkai.parsing.opening import read_document
@@ -48,9 +49,22 @@ def read_safely(
     """
     if sniff_bytes(data) is None and len(data) <= _LARGE:
         return read_document(data, name, ocr=ocr)
-    limit = seconds or (OCR_SECONDS if ocr else SECONDS)
+    document: SourceDocument = _in_child(data, name, "ocr" if ocr else "", seconds or (OCR_SECONDS if ocr else SECONDS))
+    return document
+
+
+def hidden_safely(data: bytes, *, seconds: int = SECONDS) -> list[tuple[str, str, bytes]]:
+    """Return what the pages of a PDF do not show, read in a child process: place, text, content of a file inside.
+
+    Raises: Unreadable, also when the limits stopped the reader.
+    """
+    found: list[tuple[str, str, bytes]] = _in_child(data, None, HIDDEN, seconds)
+    return found
+
+
+def _in_child(data: bytes, name: str | None, how: str, limit: int) -> Any:
     # Our own interpreter and our own module; the document is data on its standard input.
-    command = [sys.executable, "-c", _START, _SOURCE_ROOT, name or "", "ocr" if ocr else "", str(limit)]
+    command = [sys.executable, "-c", _START, _SOURCE_ROOT, name or "", how, str(limit)]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=limit, check=False)  # noqa: S603
     except subprocess.TimeoutExpired as error:
@@ -60,7 +74,7 @@ def read_safely(
     return _answer(done.stdout, done.returncode)
 
 
-def _answer(output: bytes, code: int) -> SourceDocument:
+def _answer(output: bytes, code: int) -> Any:
     try:
         kind, content = _Answers(io.BytesIO(output)).load()
     except (pickle.UnpicklingError, EOFError, AttributeError, ValueError, TypeError) as error:
@@ -70,8 +84,7 @@ def _answer(output: bytes, code: int) -> SourceDocument:
     if kind == "refused":
         message, details = content
         raise Unreadable(str(message), **details)
-    document: SourceDocument = content
-    return document
+    return content
 
 
 class _Answers(pickle.Unpickler):
