@@ -254,6 +254,13 @@ SETTINGS = {
             "`preferred_username`",
         ),
         Setting(
+            "GONGKAI_UNSAVED_FILE_DAYS",
+            "number",
+            7,
+            "编辑稿件时上传、而稿件和草稿都没有用到的附件和图片，保留这些天后由每日事务删除。",
+            "`7`",
+        ),
+        Setting(
             "GONGKAI_BACKUP_DAYS",
             "number",
             2,

@@ -19,9 +19,11 @@ from gongkai.services.last_backup import last_backup_at
 from gongkai.services.prepare_database import pending_migrations
 from gongkai.services.why import why
 from gongkai.store import crypto, queries
+from gongkai.store.queries.unsaved import unsaved_files, waiting_uploads
 
 _LEAST_FREE_BYTES = 512 * 2**20
 _CLOCKS_APART = timedelta(seconds=30)
+_SWEPT_WITHIN = timedelta(days=2)
 _JOB_LATE = timedelta(minutes=15)
 _WRITTEN_IN = 2026
 
@@ -49,6 +51,7 @@ def check_system() -> tuple[SystemCheck, ...]:
         ("字体", look_at_fonts),
         ("备份", _needing_database(look_at_backup)),
         ("后台作业", _needing_database(look_at_jobs)),
+        ("未保存的上传", _needing_database(look_at_uploads)),
     )
     return tuple(SystemCheck(what, *look()) for what, look in looks)
 
@@ -160,6 +163,17 @@ def look_at_jobs() -> tuple[bool, str]:
     if counts["failed"]:
         return False, f"{counts['failed']}项失败。请在工作台“后台作业”中查看原因，处理后点“再试一次”。"
     return True, f"等待{counts['waiting']}项，进行中{counts['running']}项，没有失败"
+
+
+def look_at_uploads() -> tuple[bool, str]:
+    """How many files were uploaded and wait to be saved or sent with something; removed in time they cannot be many."""
+    days = settings.GONGKAI_UNSAVED_FILE_DAYS
+    waiting, held = unsaved_files(), waiting_uploads()
+    overdue = sum(one.stored_at < clock.now() - timedelta(days=days) - _SWEPT_WITHIN for one in waiting)
+    said = f"稿件未用到的附件{len(waiting)}个，未提交申请的材料{held}个"
+    if overdue:
+        return False, f"{said}；其中{overdue}个附件早已超过{days}天而未删除。请确认 gongkai run-schedule 每天运行。"
+    return True, f"{said}，到期由每日事务删除"
 
 
 def _needing_database(look: Look) -> Look:

@@ -26,6 +26,7 @@ DAILY = (
     "gongkai.services.daily.clear_sessions",
     "gongkai.services.publishing.check_links.check_links",
     "gongkai.services.portal.uploads.drop_unsent_uploads",
+    "gongkai.services.publishing.drop_unsaved_files.drop_unsaved_files",
     "gongkai.services.workbench.remind.remind",
     "gongkai.services.daily.forget_form_uses",
     "gongkai.services.daily.look_after_files",

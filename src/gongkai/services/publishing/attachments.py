@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import Max
 
 from gongkai.access import Act, Actor
-from gongkai.errors import InvalidInput, NotInThisState, Unreadable
-from gongkai.parsing import SourceDocument, read_safely
-from gongkai.parsing.every_text import TextPiece, every_text, texts_of
+from gongkai.errors import InvalidInput, NotInThisState
+from gongkai.parsing.every_text import TextsFound, find_texts, texts_of
 from gongkai.privacy import MarkKind
 from gongkai.publishing import MEDIA_LABELS, ItemAct, ItemStage, acts_in, is_picture
+from gongkai.services import clock
 from gongkai.services.audit import record_act
 from gongkai.services.files import Upload, inspect, keep_files
 from gongkai.services.files.keeping import safe_name
@@ -25,6 +24,7 @@ from gongkai.services.publishing.secrecy import refuse_secrets
 from gongkai.services.scan_files import FileMark, marks_in
 from gongkai.store import models, queries
 from gongkai.store.queries import ItemFileInfo
+from gongkai.store.queries.unsaved import unsaved_files
 
 _WORDS = 300_000
 _MARKS = 100
@@ -76,31 +76,30 @@ def look_through(upload: Upload) -> Looked:
     """Look at a file and through its texts (核查附件). Raises: InvalidInput for a kind that is not published;
     LawRefused for a secrecy mark."""
     name = safe_name(upload.name)
-    found = inspect(upload.content, name)
-    if found.media_type not in MEDIA_LABELS:
-        raise InvalidInput(
-            f"“{name}”是{found.label}，不能作为附件公开。请另存为 PDF、DOCX、XLSX、JPG 或 PNG 后再上传。"
-        )
+    kind = inspect(upload.content, name)
+    if kind.media_type not in MEDIA_LABELS:
+        raise InvalidInput(f"“{name}”是{kind.label}，不能作为附件公开。请另存为 PDF、DOCX、XLSX、JPG 或 PNG 后再上传。")
     named = upload._replace(name=name)
-    if is_picture(found.media_type):
+    if is_picture(kind.media_type):
         return Looked(named, "", (), "图片中的文字不能自动读取")
-    try:
-        hidden, document = _texts(upload.content, name, found.media_type)
-    except Unreadable as refusal:
-        why = refusal.message_zh.split("。")[0].removeprefix("文件不像一份年度报告：")
-        return Looked(named, "", (), why[:_WHY])
-    refuse_secrets([piece.text for piece in hidden], what=f"附件“{name}”")
-    marks = marks_in(hidden)
-    words = "\n".join(piece.text for piece in texts_of(document))[:_WORDS]
+    found = find_texts(upload.content, name)
+    refuse_secrets([piece.text for piece in found.pieces], what=f"附件“{name}”")
+    marks = marks_in(found.pieces)
+    shown = texts_of(found.document) if found.document else ()
+    words = "\n".join(piece.text for piece in shown)[:_WORDS]
     barred = any(one.kind is not MarkKind.MOBILE for one in marks)
-    return Looked(named, "" if barred else words, tuple(map(_mark, marks[:_MARKS])), _scanned(document))
+    return Looked(named, "" if barred else words, tuple(map(_mark, marks[:_MARKS])), _unread(found))
 
 
 def keep(item: models.PublishedItem, looked: Looked, by: Actor) -> int:
-    """Keep one file of a locked item and return its number; what the item has already keeps its number (收存附件)."""
+    """Keep one file of a locked item and return its number; what the item has already keeps its number (收存附件).
+
+    The number of a file that was removed again is not used for another.
+    """
     sha256 = hashlib.sha256(looked.upload.content).hexdigest()
     known = item.files.filter(file__sha256=sha256).first()
     if known is not None:
+        _wait_anew(known)
         return known.number
     (info,) = keep_files(
         uploads=[looked.upload],
@@ -111,31 +110,31 @@ def keep(item: models.PublishedItem, looked: Looked, by: Actor) -> int:
         open_act=Act.VIEW_ITEMS,
         encrypt=bool(looked.marks),
     )
-    last: int = item.files.aggregate(last=Max("number"))["last"] or 0
+    item.files_counted += 1
+    item.save(update_fields=["files_counted"])
     models.ItemFile.objects.create(
         item=item,
-        number=last + 1,
+        number=item.files_counted,
         file=models.StoredFile.objects.get(key=info.key),
         words=looked.words,
         marks=list(looked.marks),
         unread=looked.unread,
     )
-    return last + 1
+    return item.files_counted
 
 
-def _texts(data: bytes, name: str, media_type: str) -> tuple[tuple[TextPiece, ...], SourceDocument]:
-    """Everything that the file holds, hidden too, and the document as its readers see it."""
-    document = read_safely(data, name)
-    office = media_type.startswith("application/vnd.")
-    return every_text(data, name) if office else texts_of(document), document
+def _wait_anew(file: models.ItemFile) -> None:
+    """Let a file that was uploaded before and never saved wait for its saving from now on."""
+    if any(one.pk == file.pk for one in unsaved_files(item=file.item_id)):
+        models.StoredFile.objects.filter(pk=file.file_id).update(stored_at=clock.now())
 
 
 def _mark(mark: FileMark) -> dict[str, Any]:
-    is_cell = mark.where.startswith("工作表") or mark.where == "文档属性"
-    place = mark.where if is_cell else f"{mark.where}第{mark.line}{'行' if mark.where.startswith('第') else '段'}"
-    return {"kind": mark.kind.value, "place": place, "shown": mark.shown}
+    return {"kind": mark.kind.value, "place": mark.place, "shown": mark.shown}
 
 
-def _scanned(document: SourceDocument) -> str:
-    found = next((one for one in document.findings if one.code == "P-SCANNED"), None)
-    return found.message.split("。")[0][:_WHY] if found else ""
+def _unread(found: TextsFound) -> str:
+    """Why a file could not be looked through, or not wholly; empty if it was."""
+    scanned = [one.message for one in (found.document.findings if found.document else ()) if one.code == "P-SCANNED"]
+    why = [*(one.message_zh for one in found.problems), *scanned]
+    return why[0].split("。")[0].removeprefix("文件不像一份年度报告：")[:_WHY] if why else ""

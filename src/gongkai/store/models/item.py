@@ -68,6 +68,7 @@ class PublishedItem(LedgerRecord):
     targets = models.ManyToManyField(Channel, blank=True, related_name="aimed_at", verbose_name="拟发布渠道")
     stage = models.CharField("环节", max_length=16, choices=ITEM_STAGES, default="published")
     revision = models.PositiveIntegerField("稿次", default=0)
+    files_counted = models.PositiveIntegerField("附件编号已用到", default=0)
     shown = models.ForeignKey(
         "ItemVersion", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="公开的稿"
     )
