@@ -44,3 +44,14 @@ def test_a_value_that_is_not_sealed_is_a_problem(people: Any) -> None:
     found = run("status")
     assert found.exit_code == 1
     assert "有1项没有加密" in found.stdout
+
+
+def test_a_value_that_was_moved_is_named_with_its_table_column_and_row(people: Any) -> None:
+    people.objects.bulk_create([people(papers=[number]) for number in range(3)])
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE test_person SET papers = (SELECT papers FROM test_person WHERE id = 1) WHERE id = 2")
+    changed = run("rotate")
+    assert changed.exit_code == 1
+    assert "已重新加密2项" in changed.stdout
+    assert "人员·证件（表 test_person，列 papers，行 2）不能解密" in changed.stdout
+    assert "共1项不能解密，其余均已更换" in changed.stdout

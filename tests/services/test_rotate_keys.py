@@ -9,6 +9,8 @@ from django.db import connection
 
 from gongkai.errors import CannotDecrypt, Conflict
 from gongkai.services import rotate_keys as service
+from gongkai.services.actors import COMMAND
+from gongkai.services.files import Upload, disk, keep_files
 from gongkai.services.rotate_keys import key_status, rotate_keys
 from gongkai.store import crypto
 from gongkai.store.key_file import GivenKeys, KeyFile, new_entry
@@ -50,12 +52,43 @@ def test_values_that_were_bound_to_no_row_are_bound_by_the_change(people: Any, k
     assert rotate().new_key
 
 
-def test_a_value_moved_to_another_row_stops_the_change_and_is_told(people: Any) -> None:
-    people.objects.bulk_create([people(papers=[number]) for number in range(2)])
+def move(source: int, target: int) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE test_person SET papers = (SELECT papers FROM test_person WHERE id = 1) WHERE id = 2")
-    with pytest.raises(CannotDecrypt, match="移到了别处"):
-        rotate()
+        cursor.execute(
+            "UPDATE test_person SET papers = (SELECT papers FROM test_person WHERE id = %s) WHERE id = %s",
+            [source, target],
+        )
+
+
+def test_a_value_moved_to_another_row_is_named_and_the_rest_goes_on(people: Any) -> None:
+    people.objects.bulk_create([people(name=f"张{number}", papers=[number]) for number in range(4)])
+    move(1, 3)
+    done = rotate()
+    (lost,) = done.unopened
+    assert (lost.label, lost.table, lost.column, lost.row) == ("人员·证件", "test_person", "papers", "3")
+    assert "移到了别处" in lost.message_zh
+    assert (done.values, bool(done.new_key)) == (7, True)
+    assert key_status().used[f"aes-gcm:{done.key}"] == 7
+    assert AuditLine.objects.get(act="rotate_keys").details == {"values": 7, "unopened": 1}
+
+
+def test_what_does_not_open_does_not_keep_the_keys_from_being_changed_again(people: Any) -> None:
+    people.objects.bulk_create([people(papers=[number]) for number in range(3)])
+    move(1, 2)
+    first, second = rotate(), rotate()
+    assert second.new_key not in ("", first.new_key)
+    assert [(one.row, second.values) for one in second.unopened] == [("2", 2)]
+
+
+def test_a_file_whose_content_was_put_in_place_of_another_is_named(people: Any, bureau: Any) -> None:
+    people.objects.create(name="张三")
+    kept = [keep_files(uploads=[Upload(f"{one}.txt", one.encode())], kind="letter", organ_code=bureau.code, by=COMMAND)
+            for one in "甲乙丙"]  # fmt: skip
+    first, second, _ = (disk.path_of(one[0].key) for one in kept)
+    second.write_bytes(first.read_bytes())
+    done = rotate()
+    assert [(one.label, one.row) for one in done.unopened] == [("收存的文件", kept[1][0].key)]
+    assert done.values == 3
 
 
 def test_an_interrupted_change_goes_on_without_another_key(people: Any, monkeypatch: pytest.MonkeyPatch) -> None:

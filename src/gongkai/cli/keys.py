@@ -39,7 +39,7 @@ def status() -> None:
 
 @app.command("rotate")
 def rotate() -> None:
-    """更换密钥并重新加密全部个人信息；不必停机，中断后再次运行即可继续。"""
+    """更换密钥并重新加密全部个人信息；不必停机，中断后再次运行即可继续。有不能解密的，逐项列出，退出码为 1。"""
     setup_with_database()
     from gongkai.services.rotate_keys import rotate_keys
 
@@ -54,3 +54,10 @@ def rotate() -> None:
         result = rotate_keys(actor=actor(), progress=advance)
     typer.echo(f"{'已生成新密钥' if result.new_key else '继续上次的更换，当前密钥'}：{result.key}")
     typer.echo(f"已重新加密{result.values}项。旧密钥仍须保留：恢复更换前的备份时要用。")
+    for one in result.unopened:
+        typer.echo(
+            f"问题：{one.label}（表 {one.table}，列 {one.column}，行 {one.row}）不能解密，未作更换。{one.message_zh}"
+        )
+    if result.unopened:
+        typer.echo(f"共{len(result.unopened)}项不能解密，其余均已更换。请逐项从备份恢复，再运行一次。")
+        raise typer.Exit(1)

@@ -8,15 +8,17 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from gongkai.access import Act, Actor
-from gongkai.errors import CannotWrite, Conflict
+from gongkai.errors import CannotWrite, Conflict, GongkaiError
 from gongkai.services import clock
 from gongkai.services.audit import record_act
-from gongkai.services.dump.keys import save_keys
+from gongkai.services.dump.keys import refuse_place, save_keys
 from gongkai.services.dump.manifest import Manifest
 from gongkai.services.dump.writing import Progress, write_dump
+from gongkai.services.files.sweeping import file_key_use
 from gongkai.services.last_backup import note_backup
 from gongkai.services.permission import permit
 from gongkai.services.why import why
+from gongkai.store.queries.sealed import key_use
 
 
 class BackupResult(NamedTuple):
@@ -29,24 +31,34 @@ class BackupResult(NamedTuple):
 def back_up(*, into: Path, by: Actor, progress: Progress, keys_into: Path | None = None) -> BackupResult:
     """Back up into a new folder below `into`, while people go on working; with `keys_into`, the keys into that file.
 
+    The keys are read once the data is written: a key that was added meanwhile is among them, and none is ever removed.
     Raises: NotYours; Conflict where something is there already, or where the keys would lie beside what they open;
     CannotWrite.
     """
     permit(by=by, act=Act.BACK_UP, organ_code=None)
     folder = into.absolute() / f"gongkai-{timezone.localtime(clock.now()):%Y%m%d-%H%M%S}"
     if keys_into is not None:
-        _save_keys(keys_into.absolute(), apart_from=folder)
+        refuse_place(keys_into.absolute(), apart_from=folder.parent)
     record_act(act="back_up", actor=str(by), subject=folder.name, with_keys=keys_into is not None)
     manifest = write_dump(folder, opened=False, compressed=True, progress=progress)
+    if keys_into is not None:
+        _save_keys(keys_into.absolute(), folder)
     _remember(folder, manifest)
     return BackupResult(folder, manifest)
 
 
-def _save_keys(file: Path, *, apart_from: Path) -> None:
-    """Write what opens the data into one file that only its owner reads."""
-    if apart_from.parent in file.parents:
-        raise Conflict("密钥不能与备份放在同一目录：谁拿到备份，谁就能解密。请把 --with-keys 指到另外的、受控的位置。")
-    save_keys(file)
+def _save_keys(file: Path, folder: Path) -> None:
+    """Save the keys, and see that nothing stands under another: the environment gives each process keys of its own."""
+    used = {name.partition(":")[2] for name in key_use() + file_key_use() if name != "plain"}
+    try:
+        missing = sorted(used - save_keys(file))
+    except GongkaiError as refusal:
+        raise type(refusal)(f"备份已完成：“{folder}”，但密钥没有保存。{refusal.message_zh}") from refusal
+    if missing:
+        raise Conflict(
+            f"备份已完成：“{folder}”，但保存的密钥不全，缺{'、'.join(missing)}。"
+            "请在 GONGKAI_DATA_KEYS 中补上，再以 --with-keys 另行备份。"
+        )
 
 
 def _remember(folder: Path, manifest: Manifest) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.db import models, transaction
 
-from gongkai.errors import Conflict
+from gongkai.errors import CannotDecrypt, Conflict
 from gongkai.services.audit import record_act
 from gongkai.services.files.sweeping import file_key_use, reseal_file, stale_files
 from gongkai.store import crypto
@@ -21,12 +21,23 @@ _BATCH = 500
 _SETTLE_SECONDS = 2.5
 
 
+class Unopened(NamedTuple):
+    """A value or a file that no key opens where it stands (不能解密的一项): table, column and key of the row."""
+
+    label: str
+    table: str
+    column: str
+    row: str
+    message_zh: str
+
+
 class Rotation(NamedTuple):
     """What a change of keys did (更换结果). `new_key` is empty where an interrupted change was taken up again."""
 
     key: str
     new_key: str
     values: int
+    unopened: tuple[Unopened, ...] = ()
 
 
 class KeyStatus(NamedTuple):
@@ -58,18 +69,20 @@ def key_status() -> KeyStatus:
 def rotate_keys(*, actor: str, progress: Progress, settle_seconds: float = _SETTLE_SECONDS) -> Rotation:
     """Make a new key current and re-encrypt everything, batch by batch; a change that was interrupted goes on.
 
-    Raises: CannotDecrypt where an old key is missing or wrong; Conflict where the environment gives the keys and
-    nothing stands under an older one.
+    What does not open where it stands is left as it is and told, and the rest goes on.
+    Raises: Conflict where an old key is missing, or where the environment gives the keys and nothing stands under an
+    older one.
     """
     refuse_missing(key_status())
-    stale = sum(column.stale_rows().count() for column in sealed_columns()) + len(stale_files())
-    new_key = "" if stale else crypto.source().add_key()
-    if new_key:
+    count, unopened = _reseal_all(progress)
+    new_key = ""
+    if not count and not (unopened and crypto.source().file is None):
+        new_key = crypto.source().add_key()
         time.sleep(settle_seconds)
-    count = sum(_reseal(column, progress) for column in sealed_columns()) + _reseal_files(progress)
+        count, unopened = _reseal_all(progress)
     with transaction.atomic():
-        record_act(act="rotate_keys", actor=actor, subject=crypto.ring().current, values=count)
-    return Rotation(crypto.ring().current, new_key, count)
+        record_act(act="rotate_keys", actor=actor, subject=crypto.ring().current, values=count, unopened=len(unopened))
+    return Rotation(crypto.ring().current, new_key, count, tuple(unopened))
 
 
 def refuse_missing(status: KeyStatus) -> None:
@@ -81,7 +94,14 @@ def refuse_missing(status: KeyStatus) -> None:
         )
 
 
-def _reseal(column: SealedColumn, progress: Progress) -> int:
+def _reseal_all(progress: Progress) -> tuple[int, list[Unopened]]:
+    """Re-encrypt what is not under the current key: how many, and what could not be opened."""
+    unopened: list[Unopened] = []
+    count = sum(_reseal(column, progress, unopened) for column in sealed_columns())
+    return count + _reseal_files(progress, unopened), unopened
+
+
+def _reseal(column: SealedColumn, progress: Progress, unopened: list[Unopened]) -> int:
     """Re-encrypt one column in the order of its rows; a row that somebody changes meanwhile is left to them."""
     total, done, last = column.stale_rows().count(), 0, None
     while True:
@@ -91,15 +111,27 @@ def _reseal(column: SealedColumn, progress: Progress) -> int:
         if not batch:
             return done
         with transaction.atomic():
-            done += sum(_reseal_value(column, *found) for found in batch)
+            done += sum(_reseal_or_tell(column, found, unopened) for found in batch)
         last = batch[-1][0]
         progress(column.label, done, max(total, done))
 
 
-def _reseal_files(progress: Progress) -> int:
+def _reseal_or_tell(column: SealedColumn, found: tuple[object, str, str], unopened: list[Unopened]) -> int:
+    try:
+        return _reseal_value(column, *found)
+    except CannotDecrypt as refusal:
+        table, name = column.model._meta.db_table, str(column.field.column)
+        unopened.append(Unopened(column.label, table, name, str(found[0]), refusal.message_zh))
+        return 0
+
+
+def _reseal_files(progress: Progress, unopened: list[Unopened]) -> int:
     keys, count = stale_files(), 0
     for done, key in enumerate(keys, 1):
-        count += reseal_file(key)
+        try:
+            count += reseal_file(key)
+        except CannotDecrypt as refusal:
+            unopened.append(Unopened("收存的文件", "store_storedfile", "key", key, refusal.message_zh))
         progress("文件", done, len(keys))
     return count
 

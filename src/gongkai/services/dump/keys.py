@@ -12,13 +12,27 @@ from django.conf import settings
 from gongkai.errors import CannotWrite, Conflict, Unreadable
 from gongkai.services.why import why
 from gongkai.store import crypto
+from gongkai.store.key_file import ring_from_text
 
 SECRET_KEY = "secret.key"  # noqa: S105 - the name of the file
 _FORM = "gongkai-keys-1"
 
 
-def save_keys(file: Path) -> None:
-    """Write what opens the data into one file that only its owner reads (保存密钥). Raises: Conflict; CannotWrite."""
+def refuse_place(file: Path, *, apart_from: Path) -> None:
+    """Refuse a file for the keys beside what they open, or one that is there (核对密钥位置). Raises: Conflict."""
+    if apart_from in file.parents:
+        raise Conflict("密钥不能与备份放在同一目录：谁拿到备份，谁就能解密。请把 --with-keys 指到另外的、受控的位置。")
+    if file.exists():
+        raise Conflict(f"“{file}”已经存在，不覆盖。请另指定一个文件名。")
+    if not os.access(file.parent, os.W_OK):
+        raise CannotWrite(f"无法写入“{file}”（目录不存在或者不可写）。请检查目录权限。")
+
+
+def save_keys(file: Path) -> frozenset[str]:
+    """Write what opens the data into one file that only its owner reads; return the names of the keys (保存密钥).
+
+    Raises: Conflict; CannotWrite.
+    """
     signing = Path(settings.HOME) / SECRET_KEY
     kept = {
         "form": _FORM,
@@ -33,6 +47,7 @@ def save_keys(file: Path) -> None:
         raise Conflict(f"“{file}”已经存在，不覆盖。请另指定一个文件名。") from error
     except OSError as error:
         raise CannotWrite(f"无法写入“{file}”（{why(error)}）。请检查目录权限。") from error
+    return frozenset(ring_from_text(str(kept["personal_data_keys"]), crypto.ring().cipher, "密钥").keys)
 
 
 def adopt_keys(file: Path) -> None:
