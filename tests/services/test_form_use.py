@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.processes import Installation, json_of
 
 from gongkai.services import clock
 from gongkai.services.form_use import (
@@ -18,6 +21,7 @@ from gongkai.services.form_use import (
     has_work,
     is_answered,
     new_challenge,
+    within_limit,
 )
 from gongkai.store.models import FormUse
 
@@ -115,3 +119,32 @@ def test_old_counts_are_forgotten(hands: Clock) -> None:
     verdicts("10.0.0.1", 1)
     assert forget_old_uses() == 2
     assert FormUse.objects.count() == 2
+
+
+def test_a_limit_of_so_many_is_counted_from_the_beginning_of_each_stretch(hands: Clock) -> None:
+    def once() -> bool:
+        return within_limit(what="api check", address="10.0.0.9", most=2, seconds=60)
+
+    assert [once(), once(), once()] == [True, True, False]
+    hands.move(seconds=60)
+    assert once()
+
+
+_USE = """
+from gongkai.services.form_use import count_use
+# at once
+print(json.dumps([count_use(form="apply", address="10.0.0.1").value for _ in range(8)]))
+"""
+_ADD = """
+from django.core.cache import cache
+# at once
+print(json.dumps(sum(cache.add(f"code {number}", 1, 60) for number in range(20))))
+"""
+
+
+def test_several_processes_have_one_limit_and_each_code_is_used_once_among_them(tmp_path: Path) -> None:
+    limits = {"GONGKAI_FORM_FREE": "10", "GONGKAI_FORM_MOST": "15", "GONGKAI_FORM_WINDOW_MINUTES": "1440"}
+    place = Installation(tmp_path, **limits)
+    told = [verdict for one in place.all_at_once(_USE, (), (), ()) for verdict in json_of(one)]
+    assert Counter(told) == {"pass": 10, "challenge": 5, "refuse": 9}
+    assert sum(json_of(one) for one in place.all_at_once(_ADD, (), ())) == 20

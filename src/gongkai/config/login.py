@@ -94,7 +94,8 @@ ACCOUNT_FORMS = {
 }
 # Wrong passwords are counted by axes, for one user from one address: neither a colleague nor a whole office behind one
 # address is locked out by somebody else's mistakes. Codes of the second factor are counted by `code_tries`, in the
-# database; `login_failed`, which allauth counts in the cache of each process, is not needed.
+# database; `login_failed`, which allauth counts as well, is not needed. Its other counts stand in the cache that all
+# processes share.
 ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": None, "reauthenticate": "10/m/user"}
 
 MFA_ADAPTER = "gongkai.web.account.adapters.SecondFactorAdapter"

@@ -101,7 +101,18 @@ DATABASES = {
         pgbouncer=read("GONGKAI_PGBOUNCER"),
     )
 }
+# What is counted or used up once for all processes (limits of logins, codes of the second factor) stands in the
+# database; what is only kept so as not to be made again, in each process.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "gongkai_cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+GONGKAI_UNSAVED_FILE_DAYS = read("GONGKAI_UNSAVED_FILE_DAYS")
 GONGKAI_BACKUP_DAYS = read("GONGKAI_BACKUP_DAYS")
 GONGKAI_JOBS = read("GONGKAI_JOBS")
 GONGKAI_JOB_LEASE_SECONDS = read("GONGKAI_JOB_LEASE_SECONDS")

@@ -15,7 +15,6 @@ from typing import NamedTuple
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
-from django.db.models import F
 
 from gongkai.services import clock
 from gongkai.store import crypto
@@ -46,13 +45,20 @@ class Challenge(NamedTuple):
 
 def count_use(*, form: str, address: str) -> Verdict:
     """Count one sending by an address and say whether it may pass (计数并判断)."""
-    by_one = counted(form, hashed(address), _window())
-    by_all = counted(form, "", _window())
+    with transaction.atomic():
+        by_one = counted(form, hashed(address), _window())
+        by_all = counted(form, "", _window())
     if by_one > settings.GONGKAI_FORM_MOST:
         return Verdict.REFUSE
     if by_one > settings.GONGKAI_FORM_FREE or by_all > settings.GONGKAI_FORM_FREE_OF_ALL:
         return Verdict.CHALLENGE
     return Verdict.PASS
+
+
+def within_limit(*, what: str, address: str, most: int, seconds: int) -> bool:
+    """Count one use by an address and say whether it is among the first so many of this stretch of time (限次)."""
+    began_at = datetime.fromtimestamp(clock.now().timestamp() // seconds * seconds, tz=UTC)
+    return counted(what, hashed(address), began_at) <= most
 
 
 def new_challenge(form: str) -> Challenge:
@@ -89,11 +95,8 @@ def forget_old_uses() -> int:
 
 def counted(form: str, visitor: str, window_at: datetime) -> int:
     """Add one to a count, whichever process counts, and return it (计数)."""
-    row = {"form": form, "visitor": visitor, "window_at": window_at}
     with transaction.atomic():
-        FormUse.objects.bulk_create([FormUse(**row)], ignore_conflicts=True)
-        FormUse.objects.filter(**row).update(count=F("count") + 1)
-        return FormUse.objects.values_list("count", flat=True).get(**row)
+        return FormUse.objects.count_one(form, visitor, window_at)
 
 
 def _first_time(form: str, stamp: str) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 
 from gongkai.documents import MEDIA_TYPES, FontSource, annual_report_document, write
 from gongkai.store.queries import StoredReport
@@ -37,6 +37,7 @@ def report_file(stored: StoredReport, fmt: str) -> ReportFile:
     folder = settings.GONGKAI_FONT_DIR
     fonts = FontSource(Path(folder)) if folder else FontSource()
     key = f"report:{stored.info.sha256}:{fmt}:{issued_on}"
+    cache = caches["process"]
     content: bytes | None = cache.get(key)
     if content is None:
         content = write(stored.report, fmt, issued_on=issued_on, fonts=fonts)
