@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 
@@ -20,6 +20,19 @@ _LONGEST_ECHO = 20_000
 _RETRY_SECONDS = 30
 _IN_CHINESE = ("/staff/", "/accounts/", "/admin/")
 _NUL = "请求中有不能保存的字符（空字符），没有处理。请返回上一页，重新输入后再提交，不要粘贴不可见的字符。"
+_FOR_PROGRAMS = "/api/v1/"
+_CODES = {
+    400: "BadRequest",
+    403: "NotYours",
+    404: "NotFound",
+    405: "MethodNotAllowed",
+    409: "Conflict",
+    413: "TooLarge",
+    422: "InvalidInput",
+    429: "TooOften",
+    503: "Unavailable",
+    507: "NoSpace",
+}
 _NEVER_ECHOED = ("csrf", "password", "challenge_", "token", "code", "factor")
 
 
@@ -41,6 +54,7 @@ _WORDS = {
         "请重新登录后再试；认为应当可以查看的，请联系本机关的系统管理员。",
     ),
     404: Words("没有这一页", "网址有误，或者这一页已经移走。", "请核对网址，或者从首页查找。"),
+    405: Words("不支持这种请求方法", "这个网址不接受这种请求方法。", "请对照接口文档改正。"),
     409: Words("与现有记录冲突", "您操作期间，记录已被他人改动或者状态已经变化。", "请返回查看最新内容后再操作。"),
     413: Words("提交的内容过大", "提交的文字、文件或者栏目超过了上限。", "请减少文件的件数、大小或者文字后再提交。"),
     422: Words("填写有误", "提交的内容不合要求。", "请返回上一页改正后再提交。"),
@@ -64,8 +78,13 @@ class Refusals:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on."""
-        return self._get_response(request)
+        """Pass the request on; a program that asks by another method than there is gets an answer it can read."""
+        answer = self._get_response(request)
+        if answer.status_code == 405 and is_for_programs(request):
+            allowed = answer.headers.get("Allow", "")
+            answer = error_page(request, 405)
+            answer.headers["Allow"] = allowed
+        return answer
 
     @staticmethod
     def process_view(request: HttpRequest, *_view: Any) -> HttpResponse | None:
@@ -85,6 +104,11 @@ class Refusals:
         return None
 
 
+def is_for_programs(request: HttpRequest) -> bool:
+    """Whether a program asks, to which every error is JSON (接口请求)."""
+    return request.path_info.startswith(_FOR_PROGRAMS)
+
+
 def error_page(
     request: HttpRequest,
     status: int,
@@ -95,9 +119,11 @@ def error_page(
 ) -> HttpResponse:
     """Return the page of a status; it asks neither session nor database. `typed` is shown to be copied.
 
-    Public pages have it as the reader wants them; the workbench is in Chinese.
+    Public pages have it as the reader wants them; the workbench is in Chinese. A program has the error as JSON.
     """
     words = _WORDS.get(status, _WORDS[500])
+    if is_for_programs(request):
+        return _finished(_error_body(status, message or f"{words.title}：{words.what}{words.advice}"), retry_seconds)
     context = {
         "display": Display() if request.path_info.startswith(_IN_CHINESE) else display_of(request),
         "status": status,
@@ -106,7 +132,17 @@ def error_page(
         "typed": typed or [],
         "request_no": request_id(),
     }
-    answer = HttpResponse(render_to_string("error.html", context), status=status)
+    return _finished(HttpResponse(render_to_string("error.html", context), status=status), retry_seconds)
+
+
+def _error_body(status: int, message: str) -> HttpResponse:
+    """An error in the shape of the interface."""
+    code = _CODES.get(status, "ServerError")
+    body = {"code": code, "message_zh": message, "details": {}, "request_id": request_id()}
+    return JsonResponse(body, status=status, json_dumps_params={"ensure_ascii": False})
+
+
+def _finished(answer: HttpResponse, retry_seconds: int) -> HttpResponse:
     answer.headers["Cache-Control"] = "no-store"
     if retry_seconds:
         answer.headers["Retry-After"] = str(retry_seconds)

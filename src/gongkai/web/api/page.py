@@ -32,7 +32,7 @@ class Operation(NamedTuple):
     takes_file: bool
 
 
-_WHERE = {"path": "网址", "query": "查询参数"}
+_WHERE = {"path": "网址", "query": "查询参数", "header": "请求头"}
 _KINDS = {"integer": "整数", "string": "文字", "boolean": "真假", "number": "数", "array": "列表", "object": "对象"}
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from ninja import Query, Router, Schema
+from ninja import Header, Query, Router, Schema
 from pydantic import Field
 
 from gongkai.annual.findings import Place
@@ -109,13 +109,22 @@ def reports_of(request: HttpRequest, code: str, offset: Offset, limit: Limit) ->
 
 
 @router.get(
-    "/organs/{code}/reports/{year}", response={200: dict[str, Any], **NOT_FOUND}, summary="一份年度报告的规范数据"
+    "/organs/{code}/reports/{year}",
+    response={200: dict[str, Any], 304: None, **NOT_FOUND},
+    summary="一份年度报告的规范数据",
 )
-def report(request: HttpRequest, code: str, year: int) -> HttpResponse:
+def report(
+    request: HttpRequest,
+    code: str,
+    year: int,
+    held: Annotated[
+        str | None, Header(alias="If-None-Match", description="已取得的 ETag；内容没有变的，答 304 而不再传送")
+    ] = None,
+) -> HttpResponse:
     """规范数据：各部分文字、三张表的全部数据和核查发现；与公布时逐字节相同，ETag 为其 SHA-256。"""
     stored = _report(code, year)
     etag = f'"{stored.info.sha256}"'
-    if request.headers.get("If-None-Match") == etag:
+    if held == etag:
         return HttpResponse(status=304, headers={"ETag": etag})
     return HttpResponse(stored.canonical, content_type="application/json; charset=utf-8", headers={"ETag": etag})
 
