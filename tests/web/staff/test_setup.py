@@ -40,6 +40,11 @@ def _text(answer: Any) -> str:
     return LexborHTMLParser(answer.content.decode()).body.text()  # type: ignore[union-attr]
 
 
+def _version(answer: Any) -> str:
+    """The version of the record that a page shows."""
+    return str(LexborHTMLParser(answer.content.decode()).css_first("input[name=version]").attributes["value"])  # type: ignore[union-attr]
+
+
 class TestChannels:
     def test_a_channel_is_opened_on_the_day_and_its_key_never_comes_back(self, head: Client) -> None:
         typed = {"name": "上级平台", "kind": "platform", "adapter": "push", "address": "https://upper.example/push"}
@@ -86,9 +91,12 @@ class TestChannels:
 
     def test_a_closed_channel_is_reopened_and_not_closed_twice(self, head: Client) -> None:
         channel = models.Channel.objects.create(organ=organ("bureau"), name="网站", kind="website")
-        assert head.post(f"{HERE}channels/{channel.pk}/switch/", {"do": "close"}).status_code == 302
-        assert head.post(f"{HERE}channels/{channel.pk}/switch/", {"do": "close"}).status_code == 409
-        assert head.post(f"{HERE}channels/{channel.pk}/switch/", {"do": "open"}).status_code == 302
+        close = {"do": "close", "version": 1}
+        assert head.post(f"{HERE}channels/{channel.pk}/switch/", close).status_code == 302
+        again = head.post(f"{HERE}channels/{channel.pk}/switch/", close)
+        assert again.status_code == 409
+        assert "已经是“已关停”" in _text(again)
+        assert head.post(f"{HERE}channels/{channel.pk}/switch/", {"do": "open", "version": 2}).status_code == 302
         assert models.Channel.objects.get().closed_on is None
 
     def test_a_notice_put_up_by_hand_is_on_record_with_its_photograph(
@@ -226,8 +234,9 @@ class TestTermsAndWords:
         second = head.post(page, typed | {"why": "乙", "version": 1})
         assert second.status_code == 409
         assert "甲" in _text(second)
-        assert head.post(page + "remove/").status_code == 302
-        assert head.post(page + "remove/").status_code == 404
+        seen = {"version": models.WordListEntry.objects.get().version}
+        assert head.post(page + "remove/", seen).status_code == 302
+        assert head.post(page + "remove/", seen).status_code == 404
 
     def test_a_word_that_becomes_itself_is_refused(self, head: Client) -> None:
         assert head.post(HERE + "words/", {"word": "甲", "instead": "甲", "why": "无"}).status_code == 422
@@ -241,12 +250,12 @@ class TestStandardCatalogue:
         return SimpleUploadedFile("目录.csv", "\n".join(lines).encode())
 
     def test_a_sheet_is_taken_in_whole_and_comes_back_as_it_was(self, head: Client) -> None:
-        assert head.post(HERE + "standard/", {"sheet": self._sheet(self.ROW)}).status_code == 302
+        assert head.post(HERE + "standard/", {"sheet": self._sheet(self.ROW), "version": 0}).status_code == 302
         page = head.get(HERE + "standard/?field=养老服务")
         assert "民政部门" in _text(page)
         sheet = head.get(HERE + "standard/sheet.csv")
         again = SimpleUploadedFile("目录.csv", sheet.content)
-        assert head.post(HERE + "standard/", {"sheet": again}).status_code == 302
+        assert head.post(HERE + "standard/", {"sheet": again, "version": _version(page)}).status_code == 302
         assert models.StandardCatalogueItem.objects.count() == 1
 
     def test_a_workbook_is_taken_in_too(self, head: Client) -> None:
@@ -261,12 +270,12 @@ class TestStandardCatalogue:
         sheet.append([self.ROW[0], 1, *self.ROW[2:]])
         book.save(data)
         file = SimpleUploadedFile("目录.xlsx", data.getvalue())
-        assert head.post(HERE + "standard/", {"sheet": file}).status_code == 302
+        assert head.post(HERE + "standard/", {"sheet": file, "version": 0}).status_code == 302
         assert models.StandardCatalogueItem.objects.get().number == "1"
 
     def test_one_wrong_line_keeps_all_out_and_is_named(self, head: Client) -> None:
         wrong = ("养老", *self.ROW[1:])
-        answer = head.post(HERE + "standard/", {"sheet": self._sheet(self.ROW, wrong)})
+        answer = head.post(HERE + "standard/", {"sheet": self._sheet(self.ROW, wrong), "version": 0})
         assert answer.status_code == 422
         assert "第2行" in _text(answer)
         assert not models.StandardCatalogueItem.objects.exists()

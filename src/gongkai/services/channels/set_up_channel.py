@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -85,14 +87,27 @@ def change_channel(*, organ_code: str, channel_id: int, change: ChannelChange, v
         record_act(act="change_channel", actor=by, organ=channel.organ, subject=channel.name, fields=fields)
 
 
-def switch_channel(*, organ_code: str, channel_id: int, closed: bool, by: Actor) -> None:
-    """Close a channel from today on, or reopen it. Raises: NotYours; NotFound; NotInThisState if it is so already."""
+def switch_channel(
+    *,
+    organ_code: str,
+    channel_id: int,
+    closed: bool,
+    by: Actor,
+    version: int | None = None,
+    seen: Mapping[str, str] = MappingProxyType({}),
+) -> None:
+    """Close a channel from today on, or reopen it; with `version`, if it is still as it was `seen`.
+
+    Raises: NotYours; NotFound; NotInThisState if it is so already; ChangedMeanwhile with what is not as it was seen.
+    """
     with transaction.atomic():
         channel = channel_for_update(organ_code, channel_id, by=by, act=Act.MANAGE_CHANNELS)
         if closed == (channel.closed_on is not None):
             raise NotInThisState(f"渠道“{channel.name}”已经是“{'已关停' if closed else '在用'}”，无须再办。")
+        now, shown = _now(channel), channel.version if version is None else version
+        known = {name: text for name, text in seen.items() if name in now}
+        claim_version(channel, shown, what=f"渠道“{channel.name}”", now=now, wanted=known, labels=_LABELS)
         channel.closed_on = clock.today() if closed else None
-        channel.version += 1
         channel.save()
         act = "close_channel" if closed else "reopen_channel"
         record_act(act=act, actor=by, organ=channel.organ, subject=channel.name)

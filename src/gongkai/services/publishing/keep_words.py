@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from django.db import transaction
@@ -41,21 +42,29 @@ def change_word(*, organ_code: str, word_id: int, change: WordChange, version: i
     """Save a word if it is still as it was seen. Raises: as `add_word`; ChangedMeanwhile."""
     with transaction.atomic():
         row = _word(organ_code, word_id, by)
-        now = WordChange(row.word, row.instead, row.why, row.blocks)._asdict()
         what = f"词条“{row.word}”"
-        claim_version(row, version, what=what, now=now, wanted=change._asdict(), labels=_LABELS)
+        claim_version(row, version, what=what, now=_now(row), wanted=change._asdict(), labels=_LABELS)
         _set(row, change)
         record_act(act="change_word", actor=by, organ=row.organ, subject=row.word)
 
 
-def remove_word(*, organ_code: str, word_id: int, by: Actor) -> str:
-    """Remove a word and return it; a built-in one of the same spelling applies again. Raises: NotYours; NotFound."""
+def remove_word(*, organ_code: str, word_id: int, by: Actor, version: int, seen: Mapping[str, str]) -> str:
+    """Remove a word that is still as it was `seen`, and return it; a built-in one of the same spelling applies again.
+
+    Raises: NotYours; NotFound; ChangedMeanwhile with what is not as it was seen.
+    """
     with transaction.atomic():
         row = _word(organ_code, word_id, by)
-        word, organ = row.word, row.organ
+        word, organ, now = row.word, row.organ, _now(row)
+        known = {name: text for name, text in seen.items() if name in now}
+        claim_version(row, version, what=f"词条“{word}”", now=now, wanted=known, labels=_LABELS)
         row.delete()
         record_act(act="remove_word", actor=by, organ=organ, subject=word)
     return word
+
+
+def _now(row: models.WordListEntry) -> dict[str, object]:
+    return WordChange(row.word, row.instead, row.why, row.blocks)._asdict()
 
 
 def _word(organ_code: str, word_id: int, by: Actor) -> models.WordListEntry:

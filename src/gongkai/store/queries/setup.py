@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from gongkai.errors import NotFound
@@ -213,6 +213,12 @@ def standard_fields(organ_code: str) -> tuple[tuple[str, int], ...]:
     """Return the fields of the standard catalogue that an organ took in, with their rows (标准目录领域)."""
     rows = StandardCatalogueItem.objects.filter(organ__code=organ_code).order_by()
     return tuple(rows.values_list("field").annotate(Count("pk")).order_by("field"))
+
+
+def standard_version(organ_code: str) -> int:
+    """Return the last row of the standard catalogue, 0 without any (标准目录末行): a later one was taken in since."""
+    found = StandardCatalogueItem.objects.filter(organ__code=organ_code).aggregate(last=Max("pk"))
+    return int(found["last"] or 0)
 
 
 def standard_rows(organ_code: str, field: str) -> tuple[tuple[str, ...], ...]:

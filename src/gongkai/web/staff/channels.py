@@ -12,16 +12,19 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.access import Act
+from gongkai.errors import GongkaiError, NotInThisState
 from gongkai.services import clock
 from gongkai.services.channels.by_hand import record_delivery
 from gongkai.services.channels.retry_dispatch import retry_dispatch
 from gongkai.services.channels.set_up_channel import ChannelChange, add_channel, change_channel, switch_channel
+from gongkai.services.concurrency import ChangedMeanwhile
 from gongkai.services.files import Upload
 from gongkai.services.permission import may_act
 from gongkai.store import queries
 from gongkai.store.queries import setup
 from gongkai.store.queries.setup import ChannelInfo
 from gongkai.web.staff.access import StaffRequest, staff_page
+from gongkai.web.staff.seen import shown_values, shown_version
 from gongkai.web.staff.trying import Tried, attempt
 
 _A_PAGE = 50
@@ -130,9 +133,19 @@ def channel(request: StaffRequest, organ_code: str, channel_id: int) -> HttpResp
 @require_POST
 @staff_page(Act.MANAGE_CHANNELS)
 def switch(request: StaffRequest, organ_code: str, channel_id: int) -> HttpResponse:
-    """Close a channel or reopen it. 302; 409 where it is so already."""
+    """Close a channel or reopen it. 302; 409 where it is so already, or with what somebody has changed."""
     closed = request.POST.get("do") == "close"
-    switch_channel(organ_code=organ_code, channel_id=channel_id, closed=closed, by=request.actor)
+    try:
+        switch_channel(
+            organ_code=organ_code,
+            channel_id=channel_id,
+            closed=closed,
+            version=shown_version(request),
+            seen=shown_values(request),
+            by=request.actor,
+        )
+    except (ChangedMeanwhile, NotInThisState) as refusal:
+        return _page(request, setup.channel_of(organ_code, channel_id), refused=refusal)
     messages.success(request, "已关停，以后不再发布到这个渠道。" if closed else "已重新启用。")
     return redirect("staff:channel", organ_code, channel_id)
 
@@ -183,6 +196,7 @@ def _page(
     form: ChannelForm | None = None,
     deliver: DeliveryForm | None = None,
     tried: Tried | None = None,
+    refused: GongkaiError | None = None,
 ) -> HttpResponse:
     delivers = may_act(by=request.actor, act=Act.DELIVER, organ_code=info.organ)
     rows = setup.channel_deliveries(info.pk, before=_before(request), limit=_A_PAGE + 1)
@@ -195,18 +209,27 @@ def _page(
         if delivers
         else None,
         "deliver_failed": deliver is not None,
-        "differences": tried.differences if tried else (),
+        "refused": refused,
+        "differences": tried.differences if tried else getattr(refused, "differences", ()),
+        "seen": _seen(info),
         "deliveries": rows[:_A_PAGE],
         "older": rows[_A_PAGE - 1].pk if len(rows) > _A_PAGE else None,
         "dispatches": setup.channel_dispatches(info.pk),
         "awaiting": setup.awaiting_delivery(info.pk) if info.adapter == "manual" else (),
     }
-    return render(request, "staff/setup/channel.html", context, status=tried.status if tried else 200)
+    status = refused.http_status if refused else tried.status if tried else 200
+    return render(request, "staff/setup/channel.html", context, status=status)
 
 
 def _initial(info: ChannelInfo) -> dict[str, Any]:
     said = {"name": info.name, "kind": info.kind, "adapter": info.adapter, "version": info.version}
     return info.settings | said
+
+
+def _seen(info: ChannelInfo) -> dict[str, str]:
+    """What the page shows of the settings, for a button that acts on them as they were seen."""
+    names = ("name", "kind", "adapter", "address", "site_address", "appid", "thumb_media_id", "rip")
+    return {name: str(_initial(info).get(name, "")) for name in names}
 
 
 def _manages(request: StaffRequest, organ_code: str) -> bool:

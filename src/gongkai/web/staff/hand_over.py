@@ -24,10 +24,13 @@ _A_PAGE = 200
 _FORMATS = ("xlsx", "pdf", "docx")
 
 
+_GONE = "“%(value)s”已不在待移送之列，可能刚由他人登记移送。请查看下方已移送的记录，重新勾选后再登记。"
+
+
 class HandOverForm(forms.Form):
     """What was handed over and who signed for it."""
 
-    record_nos = forms.MultipleChoiceField(error_messages={"required": "请勾选要移送的信息。"})
+    record_nos = forms.MultipleChoiceField(error_messages={"required": "请勾选要移送的信息。", "invalid_choice": _GONE})
     signed_by = forms.CharField(label="签收单位和签收人", max_length=200, help_text="例如：区档案馆 李某。")
     proof = forms.FileField(label="签收的清单（扫描件）", required=False, help_text="PDF、JPG 或 PNG。")
 

@@ -13,6 +13,7 @@ from gongkai.services.letters.finding import letter_record
 
 View = Callable[..., HttpResponse]
 _FIELD = "seen"
+_PREFIX = "seen_"
 STEPS_FIELD = "steps"
 
 
@@ -48,3 +49,13 @@ def judged_by_the_letter_seen(view: View) -> View:
             return view(request, *arguments, **named)
 
     return seeing
+
+
+def shown_values(request: HttpRequest) -> dict[str, str]:
+    """Return what a button's form says its page showed of the record, by the names of its fields (所见内容)."""
+    return {name.removeprefix(_PREFIX): str(value) for name, value in request.POST.items() if name.startswith(_PREFIX)}
+
+
+def shown_version(request: HttpRequest) -> int:
+    """Return the version of the record that the page showed; 0, which no record has, where it does not say."""
+    return number_seen(request, "version") or 0

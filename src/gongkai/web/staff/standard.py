@@ -28,20 +28,24 @@ class SheetForm(forms.Form):
         label="标准目录文件",
         help_text="CSV 或 XLSX，第一行是列名。文件中的领域整体替换，其他领域不变；有一行不对就全不导入。",
     )
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page(Act.VIEW_ITEMS)
 def standard(request: StaffRequest, organ_code: str) -> HttpResponse:
-    """The 26 fields with their counts, one field's items; a sheet is taken in. 200; 302; 422 naming the line."""
+    """The 26 fields with their counts, one field's items; a sheet is taken in. 200; 302; 409; 422."""
     organ = queries.organ(organ_code)
-    form, tried = SheetForm(request.POST or None, request.FILES or None), Tried(200)
+    seen = {"version": setup.standard_version(organ_code)}
+    form, tried = SheetForm(request.POST or None, request.FILES or None, initial=seen), Tried(200)
     if request.method == "POST":
         taken: list[int] = []
         tried = attempt(
             form,
             lambda said: taken.append(
-                import_standard_items(organ_code=organ_code, data=said["sheet"].read(), by=request.actor)
+                import_standard_items(
+                    organ_code=organ_code, data=said["sheet"].read(), seen=said["version"], by=request.actor
+                )
             ),
         )
         if tried.is_done:
@@ -55,6 +59,7 @@ def standard(request: StaffRequest, organ_code: str) -> HttpResponse:
         "field": field if field in held else "",
         "headings": [label for name, label in STANDARD_COLUMNS.items() if name != "field"],
         "rows": setup.standard_rows(organ_code, field) if field in held else (),
+        "differences": tried.differences,
         "form": form if may_act(by=request.actor, act=Act.MANAGE_CATALOGUE, organ_code=organ_code) else None,
     }
     return render(request, "staff/setup/standard.html", context, status=tried.status)

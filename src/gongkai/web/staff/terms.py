@@ -11,14 +11,16 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gongkai.access import Act
-from gongkai.errors import NotFound
+from gongkai.errors import GongkaiError, NotFound
 from gongkai.publishing import BUILT_IN, CLASSES
+from gongkai.services.concurrency import ChangedMeanwhile
 from gongkai.services.permission import may_act
 from gongkai.services.publishing.choose_terms import add_term, remove_term
 from gongkai.services.publishing.keep_words import WordChange, add_word, change_word, remove_word
 from gongkai.store import queries
 from gongkai.store.queries import setup
 from gongkai.web.staff.access import StaffRequest, staff_page
+from gongkai.web.staff.seen import shown_values, shown_version
 from gongkai.web.staff.trying import Tried, attempt
 
 
@@ -58,21 +60,31 @@ def terms(request: StaffRequest, organ_code: str) -> HttpResponse:
         if tried.is_done:
             messages.success(request, f"已添加“{form.cleaned_data['name']}”。")
             return redirect("staff:terms", organ_code)
-    own = setup.terms_of(organ_code)
+    return _terms_page(request, organ, form, status=tried.status)
+
+
+def _terms_page(
+    request: StaffRequest, organ: queries.OrganInfo, form: TermForm, *, status: int = 200, gone: str = ""
+) -> HttpResponse:
+    """The page of terms; `gone`: what is said of one that was to be removed and is not there any more."""
+    own = setup.terms_of(organ.code)
     schemes = [
         (scheme, label, CLASSES.get(scheme, ()), [one for one in own if one.scheme == scheme])
         for scheme, label in setup.setup_choices()["scheme"]
     ]
-    manages = may_act(by=request.actor, act=Act.MANAGE_CATALOGUE, organ_code=organ_code)
-    context = {"organ": organ, "schemes": schemes, "form": form if manages else None}
-    return render(request, "staff/setup/terms.html", context, status=tried.status)
+    manages = may_act(by=request.actor, act=Act.MANAGE_CATALOGUE, organ_code=organ.code)
+    context = {"organ": organ, "schemes": schemes, "form": form if manages else None, "gone": gone}
+    return render(request, "staff/setup/terms.html", context, status=status)
 
 
 @require_POST
 @staff_page(Act.MANAGE_CATALOGUE)
 def term_remove(request: StaffRequest, organ_code: str, term_id: int) -> HttpResponse:
-    """Take a term off. 302; 404; 409 while items stand under it."""
-    name = remove_term(organ_code=organ_code, term_id=term_id, by=request.actor)
+    """Take a term off. 302; 404 with the terms when it is gone already; 409 while items stand under it."""
+    try:
+        name = remove_term(organ_code=organ_code, term_id=term_id, by=request.actor)
+    except NotFound as refusal:
+        return _terms_page(request, queries.organ(organ_code), TermForm(), status=404, gone=refusal.message_zh)
     messages.success(request, f"已删去“{name}”。")
     return redirect("staff:terms", organ_code)
 
@@ -88,13 +100,27 @@ def words(request: StaffRequest, organ_code: str) -> HttpResponse:
         if tried.is_done:
             messages.success(request, f"已添加“{form.cleaned_data['word']}”，以后发布前检查都会用到。")
             return redirect("staff:words", organ_code)
+    return _words_page(request, organ, form, status=tried.status)
+
+
+def _words_page(
+    request: StaffRequest,
+    organ: queries.OrganInfo,
+    form: WordForm,
+    *,
+    status: int = 200,
+    changed: GongkaiError | None = None,
+) -> HttpResponse:
+    """The page of words; `changed`: what somebody else has done to one that was to be removed."""
     context = {
         "organ": organ,
-        "words": setup.words_of(organ_code),
+        "words": setup.words_of(organ.code),
         "built_in": BUILT_IN,
-        "form": form if may_act(by=request.actor, act=Act.MANAGE_WORDING, organ_code=organ_code) else None,
+        "form": form if may_act(by=request.actor, act=Act.MANAGE_WORDING, organ_code=organ.code) else None,
+        "changed": changed,
+        "differences": getattr(changed, "differences", ()),
     }
-    return render(request, "staff/setup/words.html", context, status=tried.status)
+    return render(request, "staff/setup/words.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -131,7 +157,17 @@ def word(request: StaffRequest, organ_code: str, word_id: int) -> HttpResponse:
 @require_POST
 @staff_page(Act.MANAGE_WORDING)
 def word_remove(request: StaffRequest, organ_code: str, word_id: int) -> HttpResponse:
-    """Take a word off. 302; 404."""
-    removed = remove_word(organ_code=organ_code, word_id=word_id, by=request.actor)
+    """Take a word off. 302; 404 or 409 with the words when somebody has removed or changed it."""
+    try:
+        removed = remove_word(
+            organ_code=organ_code,
+            word_id=word_id,
+            version=shown_version(request),
+            seen=shown_values(request),
+            by=request.actor,
+        )
+    except (ChangedMeanwhile, NotFound) as changed:
+        organ = queries.organ(organ_code)
+        return _words_page(request, organ, WordForm(), status=changed.http_status, changed=changed)
     messages.success(request, f"已删去“{removed}”。")
     return redirect("staff:words", organ_code)
