@@ -75,7 +75,7 @@ def test_keys_changed_during_a_backup_are_among_those_saved_and_everything_opens
     used = keys_used(folder)
     assert len(used) == 2
     assert used <= set(ring_from_text(saved, "aes-gcm", "").keys)
-    other = Installation(tmp_path / "elsewhere", migrated=False)
+    other = Installation(tmp_path / "elsewhere")
     other.run(
         "from pathlib import Path; from gongkai.services.actors import COMMAND\n"
         "from gongkai.services.restore_dump import restore_dump\n"

@@ -191,13 +191,14 @@ from gongkai.services.publishing.save_item import save_item
 from gongkai.services.publishing.start_item import start_item
 from gongkai.store.models import ItemFile, ItemVersion, PublishedItem, StoredFile
 NOTICE = Metadata(kind=ItemKind.NOTICE, title="通知", issuer="某局", formed_on=date(2026, 11, 20), basis="20.15")
-PDF = b"%PDF-1.4\\n1 0 obj<</Type/Catalog>>endobj\\ntrailer<</Root 1 0 R>>\\n"
+PNG = b"\\x89PNG\\r\\n\\x1a\\n" + bytes(64)
 """
 _PREPARE = """
 ensure_bureau()
 for number in range(12):
     item = start_item(organ_code=BUREAU, metadata=NOTICE, body_html="<p>正文</p>", by=COMMAND)
-    add_files(organ_code=BUREAU, record_no=item.record_no, uploads=[Upload(f"{number}.pdf", PDF)], by=COMMAND)
+    one = Upload(f"{number}.png", PNG + bytes([number]))
+    add_files(organ_code=BUREAU, record_no=item.record_no, uploads=[one], by=COMMAND)
 StoredFile.objects.update(stored_at=clock.now() - timedelta(days=9))
 """
 _ACT = """
