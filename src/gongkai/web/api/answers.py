@@ -55,8 +55,9 @@ Limit = Annotated[int, Query(50, ge=1, le=MOST_A_PAGE, description=f"最多几�
 # From the day on which the first Regulations came into force, to a year that any calendar can still count.
 Day = Annotated[date, Field(ge=date(2008, 5, 1), le=date(2100, 12, 31))]
 
-# Whatever is asked: what cannot be parsed, what is wrong, a defect of ours, a database or a disk that fails.
-REFUSED = {400: ErrorBody, 422: ErrorBody, 500: ErrorBody, 503: ErrorBody, 507: ErrorBody}
+# Whatever is asked: what cannot be parsed, a defect of ours, a database or a disk that fails.
+ANYWHERE = {400: ErrorBody, 500: ErrorBody, 503: ErrorBody, 507: ErrorBody}
+REFUSED = {**ANYWHERE, 422: ErrorBody}
 NOT_FOUND = {404: ErrorBody, **REFUSED}
 
 

@@ -13,7 +13,6 @@ from gongkai.services.law_clocks import ClockKind, clock_due, items_fee, pages_f
 from gongkai.web.api.answers import REFUSED, Day, ErrorBody
 
 router = Router(tags=["期限与收费"])
-_CLOCK_ERRORS = {**REFUSED, 409: ErrorBody}
 
 
 class StepBody(Schema):
@@ -41,7 +40,7 @@ class FeeBody(Schema):
     steps: list[Any] = Field(description="算式")
 
 
-@router.get("/law/clock/reply", response={200: DueBody, **_CLOCK_ERRORS}, summary="答复期限")
+@router.get("/law/clock/reply", response={200: DueBody, **REFUSED, 409: ErrorBody}, summary="答复期限")
 def reply(
     request: HttpRequest,
     received: Annotated[Day, Query(description="收到申请之日")],
@@ -61,7 +60,7 @@ def reply(
     return due.to_json()
 
 
-@router.get("/law/clock/{kind}", response={200: DueBody, **_CLOCK_ERRORS}, summary="其他期限")
+@router.get("/law/clock/{kind}", response={200: DueBody, **REFUSED}, summary="其他期限")
 def clock(
     request: HttpRequest, kind: ClockKind, start: Annotated[Day, Query(alias="from", description="起算之日")]
 ) -> Any:

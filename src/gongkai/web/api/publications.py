@@ -14,7 +14,7 @@ from gongkai.annual.form import FORM_2021
 from gongkai.annual.places import place_zh
 from gongkai.errors import NotFound
 from gongkai.store import queries
-from gongkai.web.api.answers import NOT_FOUND, REFUSED, Limit, Offset, PageOf, page
+from gongkai.web.api.answers import ANYWHERE, NOT_FOUND, REFUSED, ErrorBody, Limit, Offset, PageOf, page
 from gongkai.web.public.items import attachment_data
 
 router = Router(tags=["机关与公开内容"])
@@ -88,7 +88,7 @@ def organs(request: HttpRequest, offset: Offset, limit: Limit) -> Any:
     return page([one._asdict() for one in queries.organs()], offset, limit)
 
 
-@router.get("/organs/{code}", response={200: OrganBody, **NOT_FOUND}, summary="一个机关")
+@router.get("/organs/{code}", response={200: OrganBody, **ANYWHERE, 404: ErrorBody}, summary="一个机关")
 def organ(request: HttpRequest, code: str) -> Any:
     """按代码查一个机关。"""
     return _organ(code)._asdict()
