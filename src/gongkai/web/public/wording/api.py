@@ -54,6 +54,10 @@ WORDS: Final[dict[str, str]] = {
     "只计第几件起": "The first request to be counted",
     "适用哪一天的标准，默认最新": "Day whose scale applies; the latest if left out",
     "单件申请的页数": "Pages of one request",
+    "已取得的 ETag；内容没有变的，答 304 而不再传送": (
+        "The ETag that you have; where nothing has changed the answer is 304, without content"
+    ),
+    "请求头": "header",
     "从第几条开始，首条为 0": "First row, counted from 0",
     "错误种类，供程序判断": "Kind of error, for programs",
     "中文说明：什么不对、为什么、怎么办": "Explanation in Chinese: what is wrong, why, what to do",

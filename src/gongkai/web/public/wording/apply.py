@@ -268,7 +268,16 @@ _PAPER: Final = {
         "days of it (article 33)."
     ),
 }
-WORDS: Final[dict[str, str]] = {**_FORM, **_FIELDS, **_ERRORS, **_RECEIPT, **_PAPER}
+_AGAIN: Final[dict[str, str]] = {
+    "这份表格此前已经提交并登记，这次没有重复登记；以下是第一次提交的回执，随附的文件也以第一次提交的为准。": (
+        "This form was sent and registered before and was not registered again. Below is the receipt of the first "
+        "sending; the files of the first sending stand."
+    ),
+    "先前上传的材料已过保存时间，没有提交。请重新上传后再提交。": (
+        "The files uploaded before are not held any more; nothing was sent. Please upload them again and send the form."
+    ),
+}
+WORDS: Final[dict[str, str]] = {**_FORM, **_FIELDS, **_ERRORS, **_RECEIPT, **_PAPER, **_AGAIN}
 SENTENCES: Final[dict[str, str]] = {
     "“{label}”最多{longest}个字，现有{now}个字，请缩短或者另附材料。": (
         "“{label}” takes at most {longest} characters, there are {now}; please shorten it or attach a file."
@@ -277,10 +286,11 @@ SENTENCES: Final[dict[str, str]] = {
         "At most {most} files; “{name}” and those after it were not taken. Please remove some first."
     ),
     "“{name}”没有收下：{why}": "“{name}” was not taken: {why}",
-    "这份申请已经提交过，编号{number}，没有再次登记。要再提一件申请的，请重新打开申请页。": (
-        "This request was sent already, number {number}, and was not registered again. To apply once more, please "
-        "open the "
-        "form anew."
+    "这份申请已经提交过，编号{number}，没有再次登记。没有看到查询码的，请在提交后一天内把表格照原样再提交一次，"
+    "或者凭身份证明向受理机关查询。要再提一件申请的，请重新打开申请页。": (
+        "This request was sent already, number {number}, and was not registered again. If you have not seen the query "
+        "code, please send the form once more exactly as it was within a day, or ask the organ with your identity "
+        "paper. To apply once more, please open the form anew."
     ),
     "{one}或者{two}或者{three}": "{one}, or {two}, or {three}",
     "{one}或者{two}": "{one}, or {two}",

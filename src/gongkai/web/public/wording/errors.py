@@ -18,6 +18,9 @@ WORDS: Final[dict[str, str]] = {
     "没有这一页": "There is no such page",
     "网址有误，或者这一页已经移走。": "The address is wrong, or the page has moved.",
     "请核对网址，或者从首页查找。": "Please check the address, or look from the home page.",
+    "不支持这种请求方法": "This method is not supported",
+    "这个网址不接受这种请求方法。": "This address does not take this method.",
+    "请对照接口文档改正。": "Please compare with the description of the interface.",
     "与现有记录冲突": "Conflict with what is on record",
     "您操作期间，记录已被他人改动或者状态已经变化。": (
         "While you worked, somebody changed the record, or its state changed."
