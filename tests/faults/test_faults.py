@@ -8,14 +8,14 @@ from pathlib import Path
 
 from bench.fault_applicants import Applicants
 from bench.fault_place import Cluster, Place, SmallDisk, kill
-from bench.faults import _KEEP_FILES, proved, unreadable, while_going_on
+from bench.faults import _KEEP_FILES, kept_as, proved, unreadable, while_going_on
 from tests.faults.conftest import prepared
 
 
 def assert_all_there_once(place: Place, applicants: Applicants) -> None:
     assert sorted(set(applicants.accepted)) == sorted(applicants.tokens)
     found = place.state()
-    assert found["tokens"] == sorted(applicants.tokens)
+    assert found["tokens"] == sorted(map(kept_as, applicants.tokens))
     assert found["filings"] == found["first_events"] == len(applicants.tokens)
     assert proved(place) == "yes"
 

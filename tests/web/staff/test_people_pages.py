@@ -135,7 +135,8 @@ def test_somebody_on_leave_entrusts_a_colleague_and_comes_back_early(settings: A
         Person.objects.get(user__username="wang").user, backend="django.contrib.auth.backends.ModelBackend"
     )
     shown = re.findall(r'<ul class="plain-list">(.*?)</ul>', deputy.get("/staff/leave/").content.decode(), re.DOTALL)[0]
-    assert "</span> 测试bureau（代理 测试disclosure_head-bureau，至 2099-03-06）" in shown
+    until = '<span class="day">2099-03-06</span>'
+    assert f"</span> 测试bureau（代理 测试disclosure_head-bureau，至 {until}）" in shown
     stranger = signed_in(Role.HANDLER, "bureau")
     assert stranger.post(f"/staff/leave/{ended}/end/").status_code == 404
     assert client.post(f"/staff/leave/{ended}/end/").status_code == 302

@@ -31,7 +31,7 @@ def test_a_notice_is_checked_then_imported_and_the_moved_days_are_listed(
 ) -> None:
     looked = admin.post(TAKE, {"text": NOTICE, "do": "look"}).content.decode()
     assert "核对无误" in looked
-    assert "2027-02-05 至 2027-02-12" in looked
+    assert '<span class="day">2027-02-05</span> 至 <span class="day">2027-02-12</span>' in looked
     assert "国办发明电〔2026〕9号</td>" not in looked
     with django_capture_on_commit_callbacks(execute=True):
         assert admin.post(TAKE, {"text": NOTICE, "do": "import"}).status_code == 302
