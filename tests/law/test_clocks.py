@@ -27,7 +27,6 @@ from gongkai.law.rules.correction import (
     correction_outcome,
     correction_restarts_reply,
 )
-from gongkai.law.rules.excessive import ReasonsRequest, check_reasons_request, delayed_reply_due
 from gongkai.law.rules.receipt import Channel, ReceiptFlag, check_refusal_to_receive, receipt
 from gongkai.law.rules.reply import (
     Restart,
@@ -474,24 +473,3 @@ def test_counting_from_the_same_day_is_a_choice_of_the_organ() -> None:
     same_day = {**ALL, "options": Options({"reply.count_from": "same_day"})}
     assert reply_due_on(d("2025-09-25"), **same_day) == d("2025-10-28")
     assert reply_due(d("2025-09-25"), **same_day).due_on == d("2025-10-28")
-
-
-def test_reasons_may_be_asked_only_with_a_finding_on_the_number() -> None:
-    check_reasons_request("同一申请人三个月内申请120件")
-    with pytest.raises(LawRefused, match="不得要求申请人说明理由"):
-        check_reasons_request("  ")
-
-
-def test_a_delayed_reply_is_not_bound_to_forty_workdays_but_to_a_notice_in_time() -> None:
-    reasons = ReasonsRequest(d("2026-03-02"), "三个月内120件", reasons_sound=True)
-    facts = {"reasons": reasons, "notified_on": d("2026-03-19"), "reply_due_on": d("2026-03-19")}
-    assert delayed_reply_due(d("2026-09-30"), **facts).due_on == d("2026-09-30")
-    for change, message in (
-        ({"reasons": None}, "没有这样的记录"),
-        ({"reasons": ReasonsRequest(d("2026-03-02"), "三个月内120件")}, "没有这样的记录"),
-        ({"notified_on": None}, "没有按期告知"),
-        ({"notified_on": d("2026-03-20")}, "没有按期告知"),
-        ({"reply_due_on": d("2026-09-30"), "notified_on": d("2026-03-19")}, "应晚于原期限届满日"),
-    ):
-        with pytest.raises(LawRefused, match=message):
-            delayed_reply_due(d("2026-09-30"), **(facts | change))

@@ -32,11 +32,9 @@ def database(address: str, home: Path, *, connection_seconds: int, pgbouncer: bo
     described: dict[str, Any] = environ.Env.db_url_config(address)
     if described["ENGINE"].endswith("sqlite3"):
         return described | _SQLITE_IS | kept | {"OPTIONS": _SQLITE | described.get("OPTIONS", {})}
-    return (
-        described
-        | kept
-        | {
-            "CONN_HEALTH_CHECKS": True,
-            "DISABLE_SERVER_SIDE_CURSORS": pgbouncer,
-        }
-    )
+    return {
+        **described,
+        **kept,
+        "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": pgbouncer,
+    }

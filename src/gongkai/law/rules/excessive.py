@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.errors import LawRefused
-from gongkai.law.counting import zh_date
+from gongkai.errors import InvalidInput, LawRefused
+from gongkai.law.calendar import WorkdayCalendar
+from gongkai.law.counting import NEXT_DAY, count_workdays, zh_date
 from gongkai.law.explain import DueDate, Step
 from gongkai.law.instruments import OGI
+from gongkai.law.options import Options
 from gongkai.law.registry import rule
 
 EXCESSIVE = OGI.article(35)
@@ -36,6 +38,23 @@ def check_reasons_request(finding: str) -> None:
     if not finding.strip():
         message = "没有“数量、频次明显超过合理范围”的认定，不得要求申请人说明理由。请先填写认定的数量和频次。"
         raise LawRefused(message, citation=EXCESSIVE)
+
+
+@rule(cites=EXCESSIVE, in_force_from=OGI.in_force_from)
+def reasons_due(
+    asked_on: date, *, term_workdays: int | None = None, calendar: WorkdayCalendar, options: Options
+) -> DueDate:
+    """Return the last day for the applicant to state reasons, with its steps (说明理由的期限).
+
+    Source: 第三十五条: 行政机关可以要求申请人说明理由。
+    Units: 工作日; without `term_workdays` the option excessive.reasons_term. Counting: from the day after the letter;
+        inclusive. Raises: InvalidInput for a term below one workday.
+    """
+    workdays = options["excessive.reasons_term"] if term_workdays is None else term_workdays
+    if workdays < 1:
+        raise InvalidInput(f"说明理由的期限应至少为1个工作日，不能是{workdays}。")
+    first = Step(asked_on, f"要求说明理由，{NEXT_DAY}", EXCESSIVE)
+    return count_workdays(first, workdays, ended="说明理由的期限届满", calendar=calendar)
 
 
 @rule(cites=EXCESSIVE, in_force_from=OGI.in_force_from)

@@ -13,9 +13,10 @@ from gongkai.casework.letters.facts import Particular
 from gongkai.errors import InvalidInput, NotFound, NotInThisState
 from gongkai.law.counting import number_in_force
 from gongkai.law.decision_table import DecisionCode
+from gongkai.law.explain import DueDate
 from gongkai.law.letters import Letter
 from gongkai.law.rules.correction import correction_due
-from gongkai.services.casework.ask_reasons import TERM_WORKDAYS
+from gongkai.law.rules.excessive import reasons_due
 from gongkai.services.letters.case_side import CaseSide, case_side
 from gongkai.services.letters.composing import Wording
 from gongkai.services.letters.facts_coding import LetterForm
@@ -138,25 +139,26 @@ def _points(_: CaseSide, said: Said) -> Particulars:
 
 def _correction_due(side: CaseSide, said: Said, on: date) -> Particulars:
     rules = side.rules
-    due_on = correction_due(
-        on, term_workdays=said.get("term_workdays"), calendar=rules.calendar, options=rules.options
-    ).due_on
-    written_on = said.get("correction_due_on") or due_on
-    if written_on < due_on:
-        message = (
-            f"文书写明的补正期限（{written_on}）早于按补正期限推算的{due_on}。请改为{due_on}或者更晚，或者缩短期限。"
-        )
-        raise InvalidInput(message, field="correction_due_on")
-    return {"correction_due_on": written_on}
+    due = correction_due(on, term_workdays=said.get("term_workdays"), calendar=rules.calendar, options=rules.options)
+    return _written("correction_due_on", "补正期限", said, due)
 
 
 def _reasons_due(side: CaseSide, said: Said, on: date) -> Particulars:
-    due_on = side.rules.calendar.nth_workday_after(on, said.get("term_workdays", TERM_WORKDAYS))
-    written_on = said.get("reasons_due_on") or due_on
-    if written_on < due_on:
-        message = f"文书写明的说明理由期限（{written_on}）早于推算的{due_on}。请改为{due_on}或者更晚，或者缩短期限。"
-        raise InvalidInput(message, field="reasons_due_on")
-    return {"reasons_due_on": written_on}
+    rules = side.rules
+    due = reasons_due(on, term_workdays=said.get("term_workdays"), calendar=rules.calendar, options=rules.options)
+    return _written("reasons_due_on", "说明理由的期限", said, due)
+
+
+def _written(field: str, term: str, said: Said, due: DueDate) -> Particulars:
+    """The last day as the letter says it: the officer's own, which may not cut the term short."""
+    written_on = said.get(field) or due.due_on
+    if written_on < due.due_on:
+        message = (
+            f"文书写明的{term}（{written_on}）早于按{term}推算的{due.due_on}。"
+            f"请改为{due.due_on}或者更晚，或者缩短期限。"
+        )
+        raise InvalidInput(message, field=field)
+    return {field: written_on}
 
 
 def _extended(side: CaseSide, said: Said, on: date) -> Particulars:

@@ -84,7 +84,7 @@ ACT_FORMS: Final[dict[CaseAct, ActForm]] = {
     ),
     CaseAct.RECEIVE_CORRECTION: ActForm(receive_correction, "clear", without=frozenset({"items"})),
     CaseAct.LAPSE_UNCORRECTED: ActForm(lapse_uncorrected, "on"),
-    CaseAct.ASK_REASONS: ActForm(ask_reasons, "finding"),
+    CaseAct.ASK_REASONS: ActForm(ask_reasons, "finding", guidance="期限留空时按本机关设置。"),
     CaseAct.RECEIVE_REASONS: ActForm(find_reasons, "finding"),
     CaseAct.EXTEND: ActForm(
         extend_reply,
