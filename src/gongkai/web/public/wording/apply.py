@@ -249,7 +249,7 @@ _PAPER: Final = {
     "身份证明复印件": "Copy of the identity paper",
     "已附": "attached",
     "申请人签名（盖章）": "Signature (seal) of the applicant",
-    "　　　　　　　　　　　　年　　月　　日": "Date:",
+    "　　年　　月　　日": "Date:",
     "“信息名称”“文号”“特征描述”三栏，知道哪一栏填哪一栏，能够据以查找即可（条例第二十九条第二款第（二）项）。": (
         "Of title, document number and description fill in what you know; it is enough that the information can be "
         "found "
