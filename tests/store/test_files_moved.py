@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 from gongkai.services import clock
 from gongkai.services.files.opening import content_of
@@ -23,14 +24,20 @@ PHOTO, WAITING = b"\xff\xd8\xff\xe0" + bytes(range(256)) * 40, b"%PDF-1.4 waitin
 LETTER, PROOF = b"PK\x03\x04 letter", b"%PDF-1.4 proof"
 
 
-def migrate(target: tuple[str, str]) -> Any:
+def step_by_step() -> MigrationExecutor:
+    """An executor that knows the single migrations, not the one that stands for all of them in a new database."""
     executor = MigrationExecutor(connection)
-    executor.migrate([target])
-    return MigrationExecutor(connection).loader.project_state([target]).apps
+    executor.loader = MigrationLoader(connection, replace_migrations=False)
+    return executor
+
+
+def migrate(target: tuple[str, str]) -> Any:
+    step_by_step().migrate([target])
+    return step_by_step().loader.project_state([target]).apps
 
 
 def newest() -> None:
-    executor = MigrationExecutor(connection)
+    executor = step_by_step()
     executor.migrate(executor.loader.graph.leaf_nodes())
 
 

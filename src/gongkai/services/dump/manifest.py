@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection
-from django.db.migrations.recorder import MigrationRecorder
+from django.db.migrations.loader import MigrationLoader
 
 from gongkai.errors import Unreadable
 from gongkai.services.why import why
@@ -63,9 +63,10 @@ class Manifest:
 
 
 def applied_migrations() -> tuple[str, ...]:
-    """Return the migrations that made the database what it is."""
-    recorder = MigrationRecorder(connection)
-    return tuple(sorted(f"{app}.{name}" for app, name in recorder.applied_migrations()))
+    """Return the migrations that made the database what it is, one by one, also where one stood for many."""
+    loader = MigrationLoader(connection)
+    applied = loader.applied_migrations.keys() - loader.replacements.keys()
+    return tuple(sorted(f"{app}.{name}" for app, name in applied))
 
 
 def key_check() -> str:
