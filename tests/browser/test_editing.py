@@ -73,6 +73,22 @@ def test_what_was_typed_survives_a_window_closed_without_saving(editor: Page, se
     assert again.get_by_role("link", name="取回").count() == 0
 
 
+@pytest.mark.parametrize("leave", ["close", "elsewhere"])
+def test_what_was_typed_a_moment_before_the_window_went_is_kept(editor: Page, served: Served, leave: str) -> None:
+    address = begun(editor, served, "离开试验")
+    editor.goto(f"{address}edit/")
+    again = editor.context.new_page()
+    editor.locator(".rich").fill(f"刚打完就离开（{leave}）")
+    if leave == "close":
+        editor.close(run_before_unload=True)
+    else:
+        editor.goto(f"{served.address}/staff/")
+    again.wait_for_timeout(500)
+    again.goto(f"{address}edit/")
+    again.get_by_role("link", name="取回").click()
+    assert again.locator(".rich").inner_text() == f"刚打完就离开（{leave}）"
+
+
 def test_a_comment_stands_at_words_of_the_text_and_is_settled(editor: Page, people: People, served: Served) -> None:
     address = begun(editor, served, "批注试验")
     reviewer = people.staff("demo-first-reviewer")
