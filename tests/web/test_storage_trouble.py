@@ -6,7 +6,8 @@ import errno
 from typing import Any, ClassVar
 
 import pytest
-from django.db import OperationalError
+from django.contrib.sessions.models import Session
+from django.db import DatabaseError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
@@ -31,6 +32,15 @@ def _broken(_request: HttpRequest) -> HttpResponse:
     raise OperationalError("no such column: x")
 
 
+def _ended(*_: Any, **__: Any) -> None:
+    raise DatabaseError("Forced update did not affect any rows.")
+
+
+def _remembers(request: HttpRequest) -> HttpResponse:
+    request.session["seen"] = True
+    return HttpResponse("well")
+
+
 class Failing:
     """Addresses at which the disk is full."""
 
@@ -38,8 +48,10 @@ class Failing:
         path("full/", _full),
         path("no-room/", _no_room),
         path("broken/", _broken),
+        path("remembers/", _remembers),
         *urls.urlpatterns,
     ]
+    handler400 = urls.handler400
     handler500 = urls.handler500
 
 
@@ -64,6 +76,30 @@ def test_a_full_disk_is_507_with_what_was_typed_and_no_secret(client: Client) ->
 
 def test_a_full_disk_before_the_fields_are_read_is_507(client: Client) -> None:
     assert client.get("/no-room/").status_code == 507
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("said", "status"), [(FULL, 507), (AWAY, 503)])
+def test_a_session_that_cannot_be_kept_is_told_as_what_it_is(
+    client: Client, monkeypatch: pytest.MonkeyPatch, said: str, status: int
+) -> None:
+    """Django answers 400, as if the session had been ended meanwhile."""
+
+    def save(*_: Any, **__: Any) -> None:
+        raise OperationalError(said)
+
+    client.session.save()
+    monkeypatch.setattr(Session, "save", save)
+    answer = client.post("/remembers/", {"content": "要公开的内容"})
+    assert answer.status_code == status
+    assert "要公开的内容" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_session_that_was_ended_meanwhile_stays_400(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    client.session.save()
+    monkeypatch.setattr(Session, "save", _ended)
+    assert client.post("/remembers/").status_code == 400
 
 
 def test_our_own_defect_stays_500(client: Client) -> None:

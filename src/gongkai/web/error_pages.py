@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.multipartparser import MultiPartParserError
@@ -150,7 +151,12 @@ def _finished(answer: HttpResponse, retry_seconds: int) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400, and 413 for what was too much."""
+    """400, 413 for what was too much; 507 and 503 where it was the session that could not be kept."""
+    if isinstance(exception, SessionInterrupted):
+        # Django takes every failure to write a session for one that was ended meanwhile; the failure stands behind it.
+        hidden = exception.__context__ and exception.__context__.__context__
+        if (trouble := trouble_of(hidden)) is not None:
+            return _troubled(request, trouble)
     too_much = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
     return error_page(request, 413 if too_much else 400)
 
@@ -170,6 +176,10 @@ def failed(request: HttpRequest) -> HttpResponse:
     trouble = trouble_of(sys.exc_info()[1])
     if trouble is None:
         return error_page(request, 500, typed=typed_in(request))
+    return _troubled(request, trouble)
+
+
+def _troubled(request: HttpRequest, trouble: GongkaiError) -> HttpResponse:
     return error_page(
         request, trouble.http_status, message=trouble.message_zh, typed=typed_in(request), retry_seconds=_RETRY_SECONDS
     )
