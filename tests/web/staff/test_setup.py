@@ -311,3 +311,14 @@ class TestWithheld:
         answer = head.post(HERE + "withheld/", self.TYPED | {"title": "机密★10年 会议记录"})
         assert answer.status_code == 409
         assert not models.WithheldItem.objects.exists()
+
+
+class TestWhoOnlySees:
+    def test_a_handler_is_told_who_sets_up_what_and_the_head_is_not(self, head: Client) -> None:
+        handler = signed_in(Role.HANDLER, "bureau")
+        page = _text(handler.get(HERE))
+        assert "您可以查看" in page
+        assert "公开渠道由" in page
+        assert Role.DISCLOSURE_HEAD.label_zh in page
+        assert f"指南由{Role.DISCLOSURE_HEAD.label_zh}" in _text(handler.get(HERE + "guide/"))
+        assert "公开指南、栏目、分类词、标准目录由" not in _text(head.get(HERE))

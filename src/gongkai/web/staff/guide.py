@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from gongkai.access import Act, Actor
+from gongkai.access import Act, Actor, roles_that_may
 from gongkai.errors import NotFound
 from gongkai.services.permission import may_act, organs_for
 from gongkai.services.see_freshness import see_guides
@@ -81,6 +81,7 @@ def guide(request: StaffRequest, organ_code: str) -> HttpResponse:
         "shown": _shown(request, organ_code),
         "versions": queries.guide_versions(organ_code),
         "form": form if may_act(by=request.actor, act=Act.MANAGE_CATALOGUE, organ_code=organ_code) else None,
+        "made_by": "、".join(role.label_zh for role in roles_that_may(Act.MANAGE_CATALOGUE)),
         "preview": preview,
         "differences": tried.differences,
     }

@@ -6,7 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from gongkai.access import Act
+from gongkai.access import Act, roles_that_may
+from gongkai.services.permission import may_act
 from gongkai.services.publishing.see_documents import agreement
 from gongkai.services.publishing.withheld import withheld_list
 from gongkai.services.see_freshness import see_freshness
@@ -17,6 +18,11 @@ from gongkai.web.staff.navigation import add_entry
 
 add_entry(Act.VIEW_ITEMS, "发布设置", "staff:setup", group="主动公开")
 _MOST_ORGANS = 20
+_SET_BY = {
+    Act.MANAGE_CATALOGUE: "公开指南、栏目、分类词、标准目录",
+    Act.MANAGE_CHANNELS: "公开渠道",
+    Act.MANAGE_WORDING: "错敏词",
+}
 
 
 @require_safe
@@ -43,6 +49,7 @@ def _organ(request: StaffRequest, organ_code: str) -> dict[str, object]:
     return {
         "code": organ_code,
         "name": freshness.organ_name,
+        "set_by": _set_by_others(request, organ_code),
         "counts": setup_queries.setup_counts(organ_code),
         "stale": sum(bool(one.message_zh) for one in freshness.columns),
         "guide_on": freshness.guide_on,
@@ -50,3 +57,12 @@ def _organ(request: StaffRequest, organ_code: str) -> dict[str, object]:
         "disagreements": len(agreement(organ_code)),
         "overdue": sum(one.overdue for one in withheld),
     }
+
+
+def _set_by_others(request: StaffRequest, organ_code: str) -> list[tuple[str, str]]:
+    """What somebody else sets up, and who: a page that only shows should say where to go."""
+    return [
+        (what, "、".join(role.label_zh for role in roles_that_may(act)))
+        for act, what in _SET_BY.items()
+        if not may_act(by=request.actor, act=act, organ_code=organ_code)
+    ]
