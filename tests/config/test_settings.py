@@ -66,6 +66,13 @@ def test_the_database_is_sqlite_beside_the_data_or_what_the_address_says(tmp_pat
     assert "WAL" in own["OPTIONS"]["init_command"]
     other = database("postgres://u:p@h:5432/d", tmp_path, connection_seconds=60, pgbouncer=True)
     assert (other["NAME"], other["DISABLE_SERVER_SIDE_CURSORS"], other["CONN_MAX_AGE"]) == ("d", True, 60)
+    assert "options" not in other["OPTIONS"], "a pooler passes none on"
+    straight = database("postgres://u:p@h:5432/d", tmp_path, connection_seconds=60, pgbouncer=False)
+    assert straight["OPTIONS"]["options"] == "-c random_page_cost=1.1"
+    own_choice = database(
+        "postgres://u:p@h:5432/d?options=-c%20jit%3Doff", tmp_path, connection_seconds=60, pgbouncer=False
+    )
+    assert own_choice["OPTIONS"]["options"] == "-c jit=off"
     for address in ("mysql://u@h/d", "nonsense"):
         with pytest.raises(InvalidInput, match="DATABASE_URL"):
             database(address, tmp_path, connection_seconds=60, pgbouncer=False)

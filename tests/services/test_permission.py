@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.people import actor, organ
+from pytest_django import DjangoAssertNumQueries
+from tests.people import LONG_AGO_ON, actor, organ
 
-from gongkai.access import Act, Role
+from gongkai.access import Act, Actor, Post, Role
 from gongkai.errors import NotYours
 from gongkai.services.actors import COMMAND
 from gongkai.services.permission import may_act, organs_for, permit
@@ -44,6 +45,22 @@ def test_an_organ_out_of_sight_is_refused_as_outside(tree: None) -> None:
 
 def test_the_supervising_office_sees_its_bureaus_and_no_others(tree: None) -> None:
     assert organs_for(by=actor(Role.SUPERVISOR, "office"), act=Act.VIEW_CASES) == {"office", "bureau", "station"}
+
+
+def test_one_reading_of_the_tree_answers_every_permission_of_a_person(
+    tree: None, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    who = actor(Role.SUPERVISOR, "office")
+    with django_assert_num_queries(0):
+        assert organs_for(by=who, act=Act.VIEW_CASES) == {"office", "bureau", "station"}
+        assert not may_act(by=who, act=Act.VIEW_CASES, organ_code="elsewhere")
+    organ("new", supervising_office=organ("office"))
+    assert "new" in organs_for(by=actor(Role.SUPERVISOR, "office"), act=Act.VIEW_CASES), "read anew for the next page"
+
+
+def test_who_was_not_read_from_the_posts_is_looked_up(tree: None) -> None:
+    who = Actor("某人", "someone", (Post(Role.SUPERVISOR, "office", LONG_AGO_ON),))
+    assert organs_for(by=who, act=Act.VIEW_CASES) == {"office", "bureau", "station"}
 
 
 def test_acts_on_the_whole_system_need_the_role_at_the_top(tree: None) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from types import MappingProxyType
 
 from gongkai.access.acts import Act
-from gongkai.access.roles import Actor, Post, Role
+from gongkai.access.roles import Actor, Post, Role, Subordinates
 from gongkai.access.table import BELOW, OWN
 
-# For each organ in which a role with reach is held, the codes of all organs below it.
-Subordinates = Mapping[str, Collection[str]]
 NONE_BELOW: Subordinates = MappingProxyType({})
 
 

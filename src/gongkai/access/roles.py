@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+# For each organ in which a role with reach is held, the codes of all organs below it.
+Subordinates = Mapping[str, Collection[str]]
 
 
 class Role(StrEnum):
@@ -71,13 +75,15 @@ class Actor:
     """Somebody or something that acts (操作人). `login` identifies a person; a command line has none.
 
     `posts`: the roles held on the day of the act. `is_command`: an operator at the machine, whom the operating system
-    has let in and whose acts are on the audit log as those of the command.
+    has let in and whose acts are on the audit log as those of the command. `below`: for the organ of each post that
+    reaches down, the organs below it, as they stood when the posts were read; None where nobody has looked them up.
     """
 
     name: str
     login: str = ""
     posts: tuple[Post, ...] = ()
     is_command: bool = False
+    below: Subordinates | None = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
         return self.name

@@ -47,6 +47,8 @@ def organs_for(*, by: Actor, act: Act) -> frozenset[str]:
 
 def reach_of(by: Actor) -> Subordinates:
     """Return the organs below each organ in which the actor holds a role that reaches down (所辖机关)."""
+    if by.below is not None:
+        return by.below
     reaching = {post.organ for post in by.posts if post.role in BELOW and post.held_on(clock.today())}
     return queries.organs_below(reaching) if reaching else {}
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
-from gongkai.access import Actor, Post, Role
+from gongkai.access import BELOW, Actor, Post, Role
 from gongkai.errors import NotFound
 from gongkai.store.models import Delegation, Organ, Person, PersonPost
 
@@ -52,12 +52,18 @@ class DelegationInfo(NamedTuple):
 
 
 def actor_named(login: str, *, on: date) -> Actor | None:
-    """Return who a login is, with the posts of that day, own and stood in for; None for a login that is nobody's."""
+    """Return who a login is, with the posts of that day, own and stood in for, and the organs these reach (操作人).
+
+    None for a login that is nobody's. Shape: the tree of organs is read once here; every permission asked for this
+    actor afterwards, dozens on a page, is answered from it.
+    """
     person = Person.objects.filter(user__username=login, disabled_at=None).first()
     if person is None:
         return None
     own = [_post(row) for row in _held_on(on).filter(person=person).select_related("organ")]
-    return Actor(name=person.name, login=login, posts=(*own, *_delegated(person, on)))
+    posts = (*own, *_delegated(person, on))
+    reaching = {post.organ for post in posts if post.role in BELOW}
+    return Actor(name=person.name, login=login, posts=posts, below=organs_below(reaching) if reaching else {})
 
 
 def people(organ_codes: Collection[str] | None, *, on: date) -> tuple[PersonInfo, ...]:
