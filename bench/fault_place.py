@@ -32,6 +32,7 @@ print(json.dumps({{
     "published": PublishedItem.objects.filter(organ__code="{ORGAN}", stage="published").exclude(index_no="").count(),
     "twice": ItemEvent.objects.filter(act="publish").values("item").annotate(n=Count("pk")).filter(n__gt=1).count(),
     "open_reports": ReportSnapshot.objects.filter(organ__code="{ORGAN}", year=2026, status="open").count(),
+    "failures": list(Job.objects.filter(status="failed").values_list("key", "attempts", "failure")),
     "jobs": Counter(Job.objects.filter(key__regex="^(publish|compile):").values_list("status", flat=True)),
 }}))
 """

@@ -160,6 +160,8 @@ def judge_jobs(table: Table, name: str, place: Place, size: Size) -> None:
     missing = size.publications - found["published"] + (found["open_reports"] != 1)
     asked = size.publications + size.compilations
     table.add(name, asked, found["jobs"].get("done", 0), missing, found["twice"], proved(place))
+    for key, attempts, failure in found["failures"]:
+        print(f"  {key}, attempt {attempts}: {failure}", flush=True)
 
 
 def restore_elsewhere(table: Table, kind: str, place: Place, before: list[str]) -> None:

@@ -67,6 +67,24 @@ def test_every_command_and_option_in_the_documents_exists(root: Path, program: A
     assert wrong == []
 
 
+def test_every_command_and_setting_in_the_deployment_files_exists(root: Path, program: Any) -> None:
+    texts = {
+        path.relative_to(root).as_posix(): path.read_text("utf-8")
+        for path in sorted((root / "deploy").rglob("*"))
+        if path.is_file()
+    }
+    lists = re.compile(r'\["gongkai"[^\]]*\]')
+    lines = re.compile(r"(?:^ExecStart\w*=\S*/|\bdo )gongkai ([^;\n]+)", re.MULTILINE)
+    quoted = [
+        *((name, json.loads(one)[1:]) for name, text in texts.items() for one in lists.findall(text)),
+        *((name, shlex.split(one)) for name, text in texts.items() for one in lines.findall(text)),
+    ]
+    assert {words[0] for _, words in quoted} == {"serve", "worker", "migrate", "run-schedule", "backup"}
+    assert [(name, fault) for name, words in quoted for fault in faults(words, program)] == []
+    known = set(SETTING.findall((root / "docs/settings.md").read_text("utf-8")))
+    assert {name for text in texts.values() for name in SETTING.findall(text)} - known == set()
+
+
 def test_the_handbook_and_the_guide_between_them_name_every_command(root: Path, program: Any) -> None:
     texts = [(root / "docs" / name).read_text("utf-8") for name in ("handbook.md", "operator.md")]
     named = {tuple(words[:2]) for text in texts for words in commands(text)}

@@ -31,15 +31,20 @@ def backup(
     with_keys: Annotated[
         Path | None, typer.Option("--with-keys", metavar="FILE", help="另将密钥保存到该文件（须与备份分开存放）")
     ] = None,
+    keep: Annotated[
+        int | None, typer.Option("--keep", metavar="N", help="备份成功后，该目录下本系统的备份只留最近N份")
+    ] = None,
 ) -> None:
     """Back up; print the folder."""
     setup_with_database()
     from gongkai.services.back_up import back_up
 
     with _bar() as progress:
-        result = back_up(into=output, by=command_actor(), progress=progress, keys_into=with_keys)
+        result = back_up(into=output, by=command_actor(), progress=progress, keys_into=with_keys, keep=keep)
     manifest = result.manifest
     typer.echo(f"已备份：{result.folder}（{len(manifest.tables)}张表{manifest.rows}行，{len(manifest.files)}个文件）")
+    for folder in result.dropped:
+        typer.echo(f"已清理较早的备份：{folder}")
     if with_keys:
         typer.echo(f"密钥：{with_keys}（请与备份分开存放）")
     else:
