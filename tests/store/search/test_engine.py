@@ -13,6 +13,7 @@ import pytest
 from gongkai.store.models import Organ, SearchDocument
 from gongkai.store.search import PAGE_SIZE, SearchIndex, Wanted, fold, highlighted, place_of, wanted
 from gongkai.store.search.folding import SEAM
+from gongkai.store.search.sql import Asking
 
 INDEX = SearchIndex(SearchDocument)
 FIRST_DAY = date(2024, 1, 1)
@@ -86,10 +87,17 @@ def _all_pages(asked: Wanted, ask: Any) -> list[int]:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_every_search_gives_what_reading_every_text_gives(bureau: Organ, seed: int) -> None:
+def test_every_search_gives_what_reading_every_text_gives(
+    bureau: Organ, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     chance = random.Random(seed)  # noqa: S311
     rows = _generated(bureau, chance, 120)
     INDEX.write(rows)
+    if seed:
+        # The database knows how common each pair of characters is, and most searches go to the index.
+        INDEX.settle()
+        monkeypatch.setattr("gongkai.store.search.sql._WALK", 5)
+        monkeypatch.setattr("gongkai.store.search.sql._PROBE", 5)
     for _ in range(120):
         source = chance.choice(rows)
         text = source.title + chance.choice(("", " ")) + source.body
@@ -121,6 +129,15 @@ def test_the_index_answers_where_the_newest_texts_do_not(bureau: Organ, monkeypa
         asked = wanted(words)
         assert _all_pages(asked, INDEX.newest) == _naive(rows, asked), words
         assert INDEX.summary(asked).total == len(_naive(rows, asked))
+
+
+def test_the_index_is_asked_for_the_rarest_pairs_of_a_long_term_and_for_all_that_nothing_else_checks() -> None:
+    shares = {"关于": 1.0, "公布": 0.6, "于公": 0.07, "的": 0.9}
+    asked = wanted("关于公布 的 《", filters={"kind": "公告"})
+    grams = Asking("texts", "grams", asked).grams(shares)
+    assert grams[:3] == ["于公", "公布", "的"]
+    assert len(grams) == 5, "the symbol and the filter have no other check"
+    assert set(grams) < set(Asking("texts", "grams", asked).grams())
 
 
 def test_what_is_removed_is_found_no_more_and_the_rest_still_is(bureau: Organ) -> None:

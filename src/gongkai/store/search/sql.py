@@ -5,7 +5,7 @@ Table and column names are those of our models, never a person's words; every va
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
@@ -23,7 +23,14 @@ _WALK = 800
 _RARE = 200
 _FURTHEST = 40_000
 _PROBE = 500
-_COMMON = 0.1
+_COMMON = 0.3
+# So many grams of a long term are asked of the array index.
+_RAREST = 2
+_SHARES = """
+SELECT gram, share
+FROM pg_stats s, unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) one (gram, share)
+WHERE s.schemaname = current_schema() AND s.tablename = %s AND s.attname = 'grams' AND gram = ANY(%s)
+"""
 _TITLE_POINTS = 100
 _EXACT_POINTS = 200
 _MOST_OCCURRENCES = 20
@@ -44,13 +51,16 @@ class Asking:
     grams_name: str
     wanted: Wanted
 
-    def grams(self, *, few: bool = False) -> list[str]:
-        """Return the grams that every hit holds (必含切分); `few`: so many that no character is left out."""
+    def grams(self, shares: Mapping[str, float] | None = None) -> list[str]:
+        """Return the grams that every hit holds (必含切分); with their `shares`, only the rarest of each long term.
+
+        Long terms are compared with the text anyway; short ones, symbols and filters must be among the grams.
+        """
         wanted = self.wanted
         found: list[str] = []
         for term in wanted.terms:
             grams = term_grams(term, in_title=wanted.in_title)
-            found += [*grams[:-1:2], grams[-1]] if few else grams
+            found += grams if shares is None else sorted(grams, key=lambda one: shares.get(one, 0.0))[:_RAREST]
         found += [gram for term in wanted.symbols for gram in symbol_grams(term)]
         found += [filter_gram(name, value) for name, value in wanted.filters.items()]
         return list(dict.fromkeys(found))
@@ -255,11 +265,17 @@ class Postgres:
         return _by_points(self._best(asking)(asking, f"{{place}}, {points.sql}", None, size, points.values))
 
     def _best(self, asking: Asking) -> Callable[..., list[tuple[Any, ...]]]:
-        """Return the walk for words that are in every tenth text, else the index."""
+        """Return the walk for words that are in three of ten texts, else the index."""
         if not asking.grams():
             return self._walk
         probe = self._walk(asking, "1", None, _PROBE, within=_PROBE)
         return self._walk if len(probe) > _COMMON * _PROBE else self._index
+
+    def _shares(self, asking: Asking) -> dict[str, float]:
+        """Return in what share of the texts grams are, as the planner knows it; of rarer ones it knows nothing."""
+        with connection.cursor() as cursor:
+            cursor.execute(_SHARES, (asking.grams_name, asking.grams()))
+            return dict(cursor.fetchall())
 
     def _walk(
         self,
@@ -286,8 +302,8 @@ class Postgres:
     ) -> list[tuple[Any, ...]]:
         checks = asking.text_checks(self.find, after_grams=True) + asking.choice_checks(self.find)
         places = asking.range() + _before(before)
-        # Every further gram is a list to be read, and the text is compared anyway.
-        grams = asking.grams(few=True)
+        # Every further gram is a list to be read, and the longest lists say least.
+        grams = asking.grams(self._shares(asking))
         where = _where([Condition("grams @> %s::text[]", (grams,)), *places], "place")
         values: tuple[Any, ...] = (grams, *(value for place in places for value in place.values))
         held = f"WITH g AS MATERIALIZED (SELECT place FROM {asking.grams_name}{where}) "  # noqa: S608
